@@ -1,0 +1,118 @@
+"""What was understood: exactly one decision for each question, as immutable values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The five things that a question can lead to."""
+
+    ANSWER = "answer"
+    CLARIFY = "clarify"
+    NOT_REPORTED = "not_reported"
+    OUT_OF_SCOPE = "out_of_scope"
+    SMALL_TALK = "smalltalk"
+
+
+class Bound(StrEnum):
+    """How a claim qualifies its number."""
+
+    EXACTLY = "genau"
+    ABOUT = "etwa"
+    MORE = "mehr als"
+    AT_LEAST = "mindestens"
+    LESS = "weniger als"
+    AT_MOST = "höchstens"
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """Every figure whose value is the number asked for, e.g. „Wofür stehen die 19 Prozent?“."""
+
+    number: float
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Options of one exclusive distribution, added."""
+
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Options of one distribution, set side by side."""
+
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that somebody claims for a figure, e.g. „Stimmt es, dass 70 % …?“."""
+
+    figure: str
+    number: float
+    bound: Bound
+
+
+Operation = LookUp | Sum | Comparison | Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A topic answers the question, or an operation on figures does."""
+
+    confidence: float
+    topic: str | None
+    operation: Operation | None = None
+    beyond_population: bool = False
+    """True if the question is about more firms than were asked, e.g. „alle Unternehmen“."""
+
+    kind = Kind.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """Several topics are too close together; the person chooses."""
+
+    confidence: float
+    options: tuple[str, ...]
+
+    kind = Kind.CLARIFY
+
+
+@dataclass(frozen=True, slots=True)
+class NotReported:
+    """On the subject, but no source says it. ``gap`` names the known gap, ``number`` a number nobody states."""
+
+    confidence: float
+    gap: str | None = None
+    nearest: tuple[str, ...] = ()
+    number: float | None = None
+    nearest_figures: tuple[str, ...] = ()
+
+    kind = Kind.NOT_REPORTED
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfScope:
+    """Off the subject. ``foreign_language`` is true where the question does not seem to be German."""
+
+    confidence: float
+    foreign_language: bool = False
+
+    kind = Kind.OUT_OF_SCOPE
+
+
+@dataclass(frozen=True, slots=True)
+class SmallTalk:
+    """A courtesy."""
+
+    confidence: float
+    talk: str
+
+    kind = Kind.SMALL_TALK
+
+
+Decision = Answer | Clarify | NotReported | OutOfScope | SmallTalk
