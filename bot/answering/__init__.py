@@ -1,0 +1,1 @@
+"""Decisions and knowledge in, replies out: text with cited figures, pure and free of markup."""

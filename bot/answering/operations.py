@@ -1,0 +1,128 @@
+"""What an operation on figures says: a look-up by number, a sum, a comparison, the check of a claim."""
+
+from bot.answering.body import Body, line
+from bot.answering.claims import Verdict, judge
+from bot.answering.distributions import note
+from bot.answering.reply import Line, Span
+from bot.answering.template import text, total
+from bot.answering.topics import topic_body
+from bot.knowledge.model import Figure, Knowledge
+from bot.knowledge.value import Value
+from bot.understanding.decision import Claim, Comparison, LookUp, Operation, Sum
+
+YES = "Ja, das stimmt: Es sind "
+NO = "Nein, das stimmt nicht. Es sind "
+OPEN = "Das lässt sich mit unseren Quellen nicht entscheiden; genannt ist nur "
+OTHER_MEANING = "Die genannte Zahl gehört zu etwas anderem:"
+SEVERAL_MEANINGS = "Diese Zahl steht in unseren Quellen für mehreres:"
+NOT_ADDED = "Zusammenzählen lässt sich das nicht, weil mehrere Antworten möglich waren:"
+
+
+def operation_body(operation: Operation, knowledge: Knowledge) -> Body:
+    """The body of an operation's reply."""
+    match operation:
+        case LookUp(_, figures):
+            return _look_up(figures, knowledge)
+        case Sum(figures):
+            return _sum(figures, knowledge)
+        case Comparison(figures):
+            return _comparison(figures, knowledge)
+        case Claim():
+            return _claim(operation, knowledge)
+
+
+def _look_up(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
+    listed = _listed(figures, knowledge)
+    head = (line(SEVERAL_MEANINGS),) if len(figures) > 1 else ()
+    return Body((*head, *listed), (*head, *listed), figures, related=topics_of(figures, knowledge))
+
+
+def _sum(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
+    distribution = knowledge.distribution_of(figures[0]) or ""
+    listed = _listed(figures, knowledge)
+    if not knowledge.distributions[distribution].exclusive:
+        head: Line = (Span(NOT_ADDED),)
+    else:
+        chosen = [knowledge.figures[key] for key in figures]
+        working: list[Span] = [Span(total(chosen, [1] * len(chosen)), strong=True), Span(" zusammen: ")]
+        for figure in chosen:
+            working += [Span(figure.text, strong=True), Span(" + ")]
+        head = (*working[:-1], Span("."))
+    lines = (head, *listed, *note(distribution, knowledge))
+    related = topics_of(figures, knowledge)
+    return Body(lines, (head, *listed), figures, related=related, distribution=distribution)
+
+
+def _comparison(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
+    chosen = [knowledge.figures[key] for key in figures]
+    head = (*_side_by_side(chosen), *_difference(chosen))
+    lines = (head, *_listed(figures, knowledge))
+    distribution = knowledge.distribution_of(figures[0])
+    return Body(lines, (head,), figures, related=topics_of(figures, knowledge), distribution=distribution)
+
+
+def _side_by_side(figures: list[Figure]) -> Line:
+    spans: list[Span] = []
+    for figure in figures:
+        spans += [Span(f"{figure.label}: "), Span(figure.text, strong=True), Span(", ")]
+    return tuple(spans[:-1])
+
+
+def _difference(figures: list[Figure]) -> Line:
+    if len(figures) != 2 or not all(figure.value.exact for figure in figures):
+        return (Span("."),)
+    points = abs(figures[0].value.low - figures[1].value.low)
+    if not points:
+        return (Span(" – gleich viele."),)
+    number = Value.of(round(points, 6)).words
+    unit = " Prozentpunkt" if points == 1 else " Prozentpunkte"
+    return (Span(" – Unterschied: "), Span(number + unit, strong=True), Span("."))
+
+
+def _claim(claim: Claim, knowledge: Knowledge) -> Body:
+    figure = knowledge.figures[claim.figure]
+    verdict = judge(figure.value, claim.number, claim.bound)
+    said = {Verdict.TRUE: YES, Verdict.FALSE: NO, Verdict.OPEN: OPEN}[verdict]
+    head: Line = (Span(said), Span(figure.text, strong=True), Span("."))
+    about = next((topic for topic in knowledge.topics.values() if topic.figure == claim.figure), None)
+    if about:
+        body = topic_body(about, knowledge)
+    else:
+        stated = text(figure, knowledge).line
+        body = Body((stated,), (stated,), (claim.figure,))
+    mixed = _same_number(claim, knowledge) if verdict is Verdict.FALSE else ()
+    listed = (line(OTHER_MEANING), *_listed(mixed, knowledge)) if mixed else ()
+    return Body(
+        lines=(head, *body.lines, *listed),
+        short=(head, *body.short),
+        figures=tuple(dict.fromkeys((claim.figure, *body.figures, *mixed))),
+        evidence=body.evidence,
+        related=body.related or topics_of((claim.figure,), knowledge),
+        distribution=body.distribution,
+    )
+
+
+def _same_number(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
+    """Other figures that state the claimed number."""
+    return tuple(
+        key
+        for key, figure in knowledge.figures.items()
+        if key != claim.figure and figure.value.exact and figure.value.low == claim.number and figure.unit == "%"
+    )
+
+
+def _listed(figures: tuple[str, ...], knowledge: Knowledge) -> tuple[Line, ...]:
+    """One line for each figure, naming its source where there are several."""
+    sources = {knowledge.figures[key].source for key in figures}
+    lines: list[Line] = []
+    for key in figures:
+        figure = knowledge.figures[key]
+        source = f" ({knowledge.sources[figure.source].publisher})" if len(sources) > 1 else ""
+        lines.append((Span("• "), *text(figure, knowledge).line, Span(source)))
+    return tuple(lines)
+
+
+def topics_of(figures: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """The topics that are about the figures, at most three."""
+    found = (key for figure in figures for key, topic in knowledge.topics.items() if topic.figure == figure)
+    return tuple(dict.fromkeys(found))[:3]

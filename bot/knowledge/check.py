@@ -1,0 +1,35 @@
+"""Everything that is wrong with a knowledge folder, all at once."""
+
+from collections.abc import Callable, Iterator
+
+from bot.knowledge.problems import Problem
+from bot.knowledge.reading import Reading
+from bot.knowledge.rules.examples import (
+    examples_suffice,
+    questions_are_unique,
+    tests_suffice,
+    there_are_topics,
+)
+from bot.knowledge.rules.figures import sums_are_explained, topics_are_cited
+from bot.knowledge.rules.references import no_topic_leads_to_itself, references_exist
+from bot.knowledge.rules.texts import texts_are_sound
+
+Rule = Callable[[Reading], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    there_are_topics,
+    references_exist,
+    no_topic_leads_to_itself,
+    texts_are_sound,
+    sums_are_explained,
+    topics_are_cited,
+    examples_suffice,
+    tests_suffice,
+    questions_are_unique,
+)
+
+
+def check(reading: Reading) -> tuple[Problem, ...]:
+    """The problems of the files and of what they say together, in the order of their places."""
+    found = {problem for rule in RULES for problem in rule(reading)}
+    return tuple(sorted({*reading.problems, *found}))

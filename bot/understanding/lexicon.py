@@ -1,0 +1,86 @@
+"""Finds the concepts of the lexicon in a question: by stem, as part of a compound, after a correction, by phrase."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.understanding.text import words
+from bot.understanding.vocabulary import Vocabulary, stem
+
+
+class How(StrEnum):
+    """What made a word count as a concept, from the surest to the weakest."""
+
+    WORD = "Wort"
+    STEM = "Wortstamm"
+    PHRASE = "Wendung"
+    PART = "Teil einer Zusammensetzung"
+    TYPO = "Tippfehler"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a question and what it was taken for."""
+
+    word: str
+    corrected: str
+    stem: str
+    parts: tuple[str, ...]
+    concepts: tuple[tuple[str, How], ...]
+
+
+class Lexicon:
+    """Concepts by their words and phrases, all folded and stemmed."""
+
+    def __init__(self, entries: Mapping[str, tuple[str, ...]]) -> None:
+        self._by_word: dict[str, set[str]] = {}
+        self._by_stem: dict[str, set[str]] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for concept, forms in entries.items():
+            for form in forms:
+                folded = words(form)
+                if len(folded) == 1:
+                    self._by_word.setdefault(folded[0], set()).add(concept)
+                    self._by_stem.setdefault(stem(folded[0]), set()).add(concept)
+                elif folded:
+                    stems = tuple(map(stem, folded))
+                    self._phrases.setdefault(stems[0], []).append((stems, concept))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every single word listed, folded."""
+        return frozenset(self._by_word)
+
+    def tokens(self, text: list[str], vocabulary: Vocabulary) -> list[Token]:
+        """The folded words of a text with their concepts."""
+        return self._with_phrases([self._token(word, vocabulary) for word in text])
+
+    def _token(self, word: str, vocabulary: Vocabulary) -> Token:
+        corrected = vocabulary.correct(word)
+        root = stem(corrected)
+        parts: tuple[str, ...] = ()
+        found = self._of(corrected, root)
+        if corrected != word:
+            concepts = {concept: How.TYPO for concept in found}
+        else:
+            concepts = {c: How.WORD if c in self._by_word.get(word, ()) else How.STEM for c in found}
+        if not found:
+            parts = vocabulary.split(word) or vocabulary.split(corrected)
+            for part in parts:
+                concepts |= {concept: How.PART for concept in self._of(part, stem(part))}
+        return Token(word, corrected, root, parts, tuple(sorted(concepts.items())))
+
+    def _of(self, word: str, root: str) -> set[str]:
+        return self._by_word.get(word) or self._by_stem.get(root) or set()
+
+    def _with_phrases(self, tokens: list[Token]) -> list[Token]:
+        stems = [token.stem for token in tokens]
+        for start, root in enumerate(stems):
+            for phrase, concept in self._phrases.get(root, ()):
+                if tuple(stems[start : start + len(phrase)]) != phrase:
+                    continue
+                token = tokens[start]
+                if concept not in dict(token.concepts):
+                    concepts = (*token.concepts, (concept, How.PHRASE))
+                    tokens[start] = Token(token.word, token.corrected, token.stem, token.parts, concepts)
+        return tokens

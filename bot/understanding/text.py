@@ -1,0 +1,51 @@
+"""Folds German text as people type it into one spelling and cuts it into words and sentences."""
+
+import re
+import unicodedata
+
+MAX_LENGTH = 2000
+"""Characters of a message that are read; a question that comes later than that is not found."""
+
+_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHE = re.compile(r"['’`´‘]")
+_CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
+_HASHTAG = re.compile(r"#\w+")
+_MENTION_OR_LINK = re.compile(r"(?<!\w)@\w+|https?://\S+|www\.\S+")
+_TRANSCRIBED = (("ß", "ss"), ("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
+_SENTENCE_END = re.compile(r"(?<=[?!])[\s?!]+|(?<=[^\d\s][.;:])\s+|\n+")
+
+
+def readable(raw: str) -> str:
+    """Text without what carries no meaning here: control characters, links, mentions, hashtag signs.
+
+    Any string may go in; at most ``MAX_LENGTH`` characters come out, NFKC-normalised, case kept.
+    """
+    text = raw[: 4 * MAX_LENGTH].encode("utf-8", "replace").decode("utf-8")
+    text = unicodedata.normalize("NFKC", text)
+    text = "".join(" " if unicodedata.category(char)[0] == "C" and char != "\n" else char for char in text)
+    text = _MENTION_OR_LINK.sub(" ", text)
+    text = _HASHTAG.sub(lambda tag: " " + _CAMEL.sub(" ", tag[0][1:]) + " ", text)
+    return text[:MAX_LENGTH].strip()
+
+
+def fold(text: str) -> str:
+    """One spelling for all: lower case, ä = ae = a, ß = ss, no accents, per cent sign as a word.
+
+    The same folding serves examples and questions, so that a pair such as „neue“ and „neu“ that
+    falls together does so on both sides.
+    """
+    text = unicodedata.normalize("NFC", text).casefold().replace("%", " prozent ")
+    for written, read in _TRANSCRIBED:
+        text = text.replace(written, read)
+    text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return " ".join(_WORD.findall(_APOSTROPHE.sub("", text)))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text."""
+    return fold(text).split()
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a readable text, with their closing marks; abbreviations may cut one in two."""
+    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]

@@ -1,0 +1,88 @@
+"""The words a knowledge base knows: stems, corrected typing errors, compounds cut into known parts."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import snowballstemmer
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_LINKS = ("", "s", "es", "n", "en", "e", "er", "ns")
+"""Letters that German puts between the parts of a compound."""
+
+SHORTEST_CORRECTED = 5
+"""A shorter word is as likely another word as a typing error."""
+
+SHORTEST_PART = 4
+"""A shorter part is found inside unrelated words by chance (e.g. „ei“)."""
+
+CACHED_WORDS = 20_000
+"""Bound on remembered analyses: the words of a language are few, hostile ones are not."""
+
+_stemmer = snowballstemmer.stemmer("german")
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def stem(word: str) -> str:
+    """The Snowball stem of a folded word."""
+    return str(_stemmer.stemWord(word))
+
+
+class Vocabulary:
+    """Folded words that examples and lexicon use, and what an unknown word may stand for."""
+
+    def __init__(self, known: Iterable[str], parts: Iterable[str]) -> None:
+        """``known`` words are left alone and serve as corrections; compounds are cut into ``parts``."""
+        self._known = frozenset(known)
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self._known):
+            if len(word) >= SHORTEST_CORRECTED - 1 and not word.isdigit():
+                self._by_length.setdefault(len(word), []).append(word)
+        self._parts = frozenset(part for part in parts if len(part) >= SHORTEST_PART)
+        self._part_stems = frozenset(map(stem, self._parts))
+        self.correct = lru_cache(maxsize=CACHED_WORDS)(self._correct)
+        self.split = lru_cache(maxsize=CACHED_WORDS)(self._split)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def _correct(self, word: str) -> str:
+        """The known word one typing error away (two in a long word), or the word itself."""
+        if word in self._known or len(word) < SHORTEST_CORRECTED or word.isdigit():
+            return word
+        allowed = 1 if len(word) < 9 else 2
+        near = [
+            candidate
+            for length in range(len(word) - allowed, len(word) + allowed + 1)
+            for candidate in self._by_length.get(length, ())
+        ]
+        best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=allowed)
+        return str(best[0]) if best else word
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        """The known parts of a compound from left to right; empty if it is none."""
+        if len(word) < 2 * SHORTEST_PART:
+            return ()
+        for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            head = self._part(word[:cut])
+            if head is None:
+                continue
+            tail = word[cut:]
+            if self._is_part(tail):
+                return (head, tail)
+            rest = self._split(tail)
+            if rest:
+                return (head, *rest)
+        return ()
+
+    def _part(self, head: str) -> str | None:
+        for link in _LINKS:
+            if link and not head.endswith(link):
+                continue
+            bare = head[: len(head) - len(link)]
+            if bare in self._parts:
+                return bare
+        return None
+
+    def _is_part(self, tail: str) -> bool:
+        return tail in self._parts or stem(tail) in self._part_stems
