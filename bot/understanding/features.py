@@ -29,7 +29,7 @@ class Text:
                 return (
                     padded[start : start + size]
                     for token in self.tokens
-                    for padded in (f" {token.word} ",)
+                    for padded in (f" {token.corrected} ",)
                     for size in NGRAMS
                     for start in range(len(padded) - size + 1)
                 )

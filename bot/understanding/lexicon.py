@@ -56,7 +56,8 @@ class Lexicon:
         return self._with_phrases([self._token(word, vocabulary) for word in text])
 
     def _token(self, word: str, vocabulary: Vocabulary) -> Token:
-        corrected = vocabulary.correct(word)
+        listed = word in self._by_word or stem(word) in self._by_stem
+        corrected = word if listed else vocabulary.correct(word)
         root = stem(corrected)
         parts: tuple[str, ...] = ()
         found = self._of(corrected, root)

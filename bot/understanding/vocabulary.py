@@ -34,6 +34,7 @@ class Vocabulary:
     def __init__(self, known: Iterable[str], parts: Iterable[str]) -> None:
         """``known`` words are left alone and serve as corrections; compounds are cut into ``parts``."""
         self._known = frozenset(known)
+        self._known_stems = frozenset(map(stem, self._known))
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= SHORTEST_CORRECTED - 1 and not word.isdigit():
@@ -48,7 +49,7 @@ class Vocabulary:
 
     def _correct(self, word: str) -> str:
         """The known word one typing error away (two in a long word), or the word itself."""
-        if word in self._known or len(word) < SHORTEST_CORRECTED or word.isdigit():
+        if word in self._known or stem(word) in self._known_stems or len(word) < SHORTEST_CORRECTED or word.isdigit():
             return word
         allowed = 1 if len(word) < 9 else 2
         near = [

@@ -1,0 +1,23 @@
+"""Several replies to one message as one reply, in order."""
+
+from dataclasses import replace
+
+from bot.answering.reply import Reply
+from bot.knowledge.model import RELATED_LIMIT
+
+
+def joined(replies: tuple[Reply, ...]) -> Reply:
+    """The first reply, followed by the lines, figures and sources of the others."""
+    first, *rest = replies
+    for reply in rest:
+        first = replace(
+            first,
+            confidence=min(first.confidence, reply.confidence),
+            lines=(*first.lines, (), *reply.lines),
+            short=(*first.short, *reply.short),
+            figures=tuple({figure.id: figure for figure in (*first.figures, *reply.figures)}.values()),
+            citations=tuple(dict.fromkeys((*first.citations, *reply.citations))),
+            options=tuple(dict.fromkeys((*first.options, *reply.options)))[:RELATED_LIMIT],
+            chart=first.chart or reply.chart,
+        )
+    return first

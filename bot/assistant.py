@@ -1,0 +1,53 @@
+"""The one door: a question and what came before it go in, a reply comes out."""
+
+from dataclasses import dataclass
+
+from bot.answering.composer import compose
+from bot.answering.joining import joined
+from bot.answering.reply import Reply
+from bot.knowledge.model import Knowledge
+from bot.understanding.decision import Answer, Decision, NotReported
+from bot.understanding.understanding import Understanding
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a conversation remembers of its last turn: ids only, never a text."""
+
+    topics: tuple[str, ...] = ()
+    """The topic that the last reply answered."""
+    options: tuple[str, ...] = ()
+    """The topics that the last reply offered, in the order shown."""
+
+    @classmethod
+    def after(cls, reply: Reply) -> "Context":
+        """What to remember once ``reply`` was shown."""
+        topics = (reply.topic,) if reply.topic else ()
+        return cls(topics, tuple(option.topic for option in reply.options))
+
+
+NOTHING_BEFORE = Context()
+
+
+class Assistant:
+    """Answers questions from one knowledge base. Pure: no clock, no network, no state between calls."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.understanding = Understanding(knowledge)
+
+    def reply(self, question: str, context: Context = NOTHING_BEFORE) -> Reply:
+        """Answer whatever a person wrote; any string is allowed."""
+        decisions = self.understanding.decide(question, context.topics, context.options)
+        return joined(tuple(compose(decision, self.knowledge) for decision in decisions))
+
+    def topic(self, topic: str) -> Reply | None:
+        """The reply of one topic or gap, as a button or a deep link asks for it; None if there is no such id."""
+        decision: Decision
+        if topic in self.knowledge.topics:
+            decision = Answer(1.0, topic)
+        elif topic in self.knowledge.gaps:
+            decision = NotReported(1.0, gap=topic)
+        else:
+            return None
+        return compose(decision, self.knowledge)

@@ -1,0 +1,1 @@
+"""Where people meet the assistant: the terminal and Telegram. No channel knows how matching works."""

@@ -1,0 +1,1 @@
+"""The Telegram channel: one Application, thin handlers, rendering at the edge."""

@@ -1,0 +1,123 @@
+"""Numbers in a question: digits, number words, fractions and how they are qualified."""
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding.decision import Bound
+
+_UNITS = {
+    "null": 0, "eins": 1, "zwei": 2, "drei": 3, "vier": 4, "funf": 5, "sechs": 6, "sieben": 7, "acht": 8,
+    "neun": 9, "zehn": 10, "elf": 11, "zwolf": 12, "dreizehn": 13, "vierzehn": 14, "funfzehn": 15,
+    "sechzehn": 16, "siebzehn": 17, "achtzehn": 18, "neunzehn": 19,
+}  # fmt: skip
+_TENS = {
+    "zwanzig": 20, "dreissig": 30, "vierzig": 40, "funfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80,
+    "neunzig": 90, "hundert": 100,
+}  # fmt: skip
+_IN_COMPOUND = {"ein": 1, **{word: number for word, number in _UNITS.items() if 1 < number < 10}}
+_NUMBER_WORDS: dict[str, int] = {
+    **_UNITS,
+    **_TENS,
+    **{
+        f"{unit}und{ten}": _TENS[ten] + _IN_COMPOUND[unit]
+        for unit in _IN_COMPOUND
+        for ten in _TENS
+        if ten != "hundert"
+    },
+}
+
+_SHARES: tuple[tuple[str, float], ...] = (
+    (r"(?:die |der )?halfte", 50.0),
+    (r"halb so viele", 50.0),
+    (r"zwei drittel", 200 / 3),
+    (r"(?:ein|einem|das) drittel|drittel", 100 / 3),
+    (r"drei viertel|dreiviertel", 75.0),
+    (r"(?:ein|einem|das) viertel|viertel", 25.0),
+    (r"(?:ein|einem|das) funftel|funftel", 20.0),
+    (r"vier funftel", 80.0),
+    (r"drei funftel", 60.0),
+    (r"zwei funftel", 40.0),
+    (r"(?:ein|einem|das) zehntel|zehntel", 10.0),
+    (r"jede[rnms]? zweiten?r?", 50.0),
+    (r"jede[rnms]? dritten?r?", 100 / 3),
+    (r"jede[rnms]? vierten?r?", 25.0),
+    (r"jede[rnms]? funften?r?", 20.0),
+    (r"jede[rnms]? zehnten?r?", 10.0),
+)
+"""Shares in words (folded), in per cent."""
+
+_BOUNDS: tuple[tuple[str, Bound], ...] = (
+    (r"mindestens|wenigstens|nicht weniger als|immerhin", Bound.AT_LEAST),
+    (r"hochstens|maximal|nicht mehr als|allenfalls", Bound.AT_MOST),
+    (r"mehr als|uber|gut(?= die| ein)|more than|over", Bound.MORE),
+    (r"weniger als|unter|nicht mal|nicht einmal|keine|less than", Bound.LESS),
+    (r"etwa|ungefahr|rund|circa|ca|so um die|um die|fast|knapp|an die|gegen|nahezu|about", Bound.ABOUT),
+)
+
+_RANGE = re.compile(r"\b\d+(?: prozent)? (?:bis|und) \d+ prozent\b|\b\d+ bis \d+\b|\b\d{2} \d{2} prozent\b")
+_PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent)\b")
+_BARE = re.compile(r"\b(\d{1,5})\b")
+_DURATION = re.compile(r"\b\d+ (?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?|uhr|euro|leute?n?|mitarbeiter\w*|mal)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that a question states, at a place in its folded text."""
+
+    number: float
+    bound: Bound
+    start: int
+    end: int
+    share: bool
+    """True for per cent and fractions, false for a bare number."""
+
+
+def digits(folded: str) -> str:
+    """The folded text with number words written as digits."""
+    return " ".join(str(_NUMBER_WORDS.get(word, word)) for word in folded.split())
+
+
+def quantities(folded: str) -> list[Quantity]:
+    """The shares and bare numbers in a folded text, in order; ranges and durations are none."""
+    text = digits(folded)
+    taken = [match.span() for match in (*_RANGE.finditer(text), *_DURATION.finditer(text))]
+    found: list[Quantity] = []
+
+    def add(match: re.Match[str], number: float, share: bool) -> None:
+        start, end = match.span()
+        if any(start < stop and begin < end for begin, stop in taken):
+            return
+        taken.append((start, end))
+        bound, start = _bound(text, start)
+        found.append(Quantity(number, bound, start, end, share))
+
+    for match in _PERCENT.finditer(text):
+        add(match, float(f"{match[1]}.{match[2] or 0}"), share=True)
+    for pattern, number in _SHARES:
+        for match in re.finditer(rf"\b(?:{digits(pattern)})\b", text):
+            add(match, number, share=True)
+    for match in _BARE.finditer(text):
+        add(match, float(match[1]), share=False)
+    return sorted(found, key=lambda quantity: quantity.start)
+
+
+def _bound(text: str, start: int) -> tuple[Bound, int]:
+    """How the words before ``start`` qualify a number, and where they begin."""
+    before = text[:start].rstrip()
+    for pattern, bound in _BOUNDS:
+        if match := re.search(rf"\b(?:{pattern})$", before):
+            return bound, match.start()
+    return Bound.EXACTLY, start
+
+
+def replaced(folded: str, quantity: Quantity, by: str) -> str:
+    """The folded text, number words as digits, with ``by`` in place of the number and its qualifier."""
+    text = digits(folded)
+    unit = " prozent" if quantity.share else ""
+    return " ".join(f"{text[: quantity.start]} {by}{unit} {text[quantity.end :]}".split())
+
+
+def without(folded: str, quantity: Quantity) -> str:
+    """The folded text, number words as digits, without the number and its qualifier."""
+    text = digits(folded)
+    return " ".join(f"{text[: quantity.start]} {text[quantity.end :]}".split())

@@ -1,0 +1,131 @@
+"""Question in, decisions out: the order in which a message is read."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.knowledge.model import Knowledge
+from bot.understanding import cues
+from bot.understanding.choice import chosen
+from bot.understanding.decision import (
+    Answer,
+    Clarify,
+    Decision,
+    NotReported,
+    OutOfScope,
+    SmallTalk,
+)
+from bot.understanding.forms import LOOK_UP, LOOK_UP_EXAMPLES
+from bot.understanding.operations import Operations
+from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
+from bot.understanding.text import fold, readable, sentences
+
+SURE = 0.5
+"""Confidence from which a topic answers: it is more probably right than not."""
+
+POSSIBLE = 0.15
+"""Confidence from which a topic is offered as a choice."""
+
+CHOICES = 3
+"""Most choices of a clarification."""
+
+MOST_QUESTIONS = 3
+"""Questions in one message that are answered; more would not be read."""
+
+
+class Understanding:
+    """Decides what a question asks. Built once for a knowledge base; pure."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._entries = {**knowledge.topics, **knowledge.gaps}
+        outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
+        look_ups = [(LOOK_UP, text) for text in LOOK_UP_EXAMPLES]
+        self.ranker = Ranker([*knowledge.examples(), *outside, *look_ups], knowledge.lexicon)
+        self._operations = Operations(knowledge, self.ranker)
+
+    def decide(
+        self, message: str, before: tuple[str, ...] = (), offered: tuple[str, ...] = ()
+    ) -> tuple[Decision, ...]:
+        """One decision for each question of a message, in order; never none.
+
+        ``before`` holds the topics of the last answer and ``offered`` the choices shown with it, if recent.
+        """
+        text = readable(message)
+        titles = {topic: self._entries[topic].title for topic in offered if topic in self._entries}
+        picked = chosen(text, titles)
+        if picked:
+            return (self._of(Candidate(picked, 1.0, 1.0)),)
+        questions = cues.questions(text)
+        if 1 < len(questions) <= MOST_QUESTIONS:
+            several: list[Decision] = []
+            for question in questions:
+                topics = tuple(self._topic(found) for found in several[-1:]) or before
+                several.append(self._decide(question, topics))
+            if all(isinstance(found, Answer | NotReported) for found in several) and len(set(several)) > 1:
+                return tuple(dict.fromkeys(several))
+        return (self._decide(text, before),)
+
+    @staticmethod
+    def _topic(decision: Decision) -> str:
+        return (decision.topic or "") if isinstance(decision, Answer) else ""
+
+    def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
+        decisions = [self._read(reading) for reading in self._readings(text)]
+        if not decisions:
+            return OutOfScope(1.0)
+        for decision in decisions:
+            if not isinstance(decision, Clarify | OutOfScope):
+                return decision
+        return (
+            self._from_context(text, before)
+            or next((decision for decision in decisions if isinstance(decision, Clarify)), None)
+            or decisions[0]
+        )
+
+    @staticmethod
+    def _readings(text: str) -> Iterator[str]:
+        """The question without the sentences around it, then the whole."""
+        parts = sentences(text)
+        asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
+        if asked and len(parts) > 1:
+            yield asked
+        if fold(text):
+            yield text
+
+    def _read(self, text: str) -> Decision:
+        folded = fold(text)
+        operation = self._operations.find(folded)
+        if operation:
+            return operation
+        decision = self._from_ranking(self.ranker.rank(text), folded)
+        if isinstance(decision, Answer) and cues.asks_beyond_population(folded):
+            return replace(decision, beyond_population=True)
+        return decision
+
+    def _from_ranking(self, ranking: Ranking, folded: str) -> Decision:
+        best = ranking.best
+        if best.label == LOOK_UP:
+            return OutOfScope(best.confidence)
+        if best.confidence >= SURE:
+            return self._of(best)
+        possible = [found for found in ranking.candidates if found.confidence >= POSSIBLE][:CHOICES]
+        topics = [found for found in possible if found.label in self._entries]
+        if len(topics) > 1 and topics[0] is best:
+            return Clarify(sum(found.confidence for found in topics), tuple(found.label for found in topics))
+        return OutOfScope(1 - best.confidence, foreign_language=cues.is_english(folded))
+
+    def _of(self, found: Candidate) -> Decision:
+        if found.label in self.knowledge.gaps:
+            return NotReported(found.confidence, gap=found.label)
+        if found.label in self.knowledge.small_talk:
+            return SmallTalk(found.confidence, found.label)
+        return Answer(found.confidence, found.label)
+
+    def _from_context(self, text: str, before: tuple[str, ...]) -> Decision | None:
+        """An incomplete question read together with the area of the topic before."""
+        areas = {self._entries[topic].area for topic in before if topic in self._entries}
+        among = frozenset(key for key, entry in self._entries.items() if entry.area in areas)
+        if not among or not cues.is_elliptic(fold(text)):
+            return None
+        best = self.ranker.rank(f"{text} {' '.join(sorted(areas))}", among).best
+        return self._of(best) if best.confidence >= SURE else None

@@ -1,0 +1,1 @@
+"""Tests mirror bot/; what they share lies here."""

@@ -1,0 +1,385 @@
+"""A Bot API server on loopback: real HTTP, as strict as Telegram, records every call.
+
+It knows the methods that the bot uses and answers anything else with 404, so that a test cannot pass
+on a call that Telegram would refuse. Failures are given on demand (``fail``).
+"""
+
+import asyncio
+import json
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email.parser import BytesParser
+from typing import Any, Self
+from urllib.parse import parse_qsl
+
+from tests.telegram_html import HtmlError, parse
+
+TOKEN = "123456789:" + "TestTokenThatMustNotBeLogged"
+BOT = {
+    "id": 123456789,
+    "is_bot": True,
+    "first_name": "KMU-Bot",
+    "username": "kmu_test_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": True,
+}
+PERSON = {"id": 1001, "is_bot": False, "first_name": "Erika <b>&", "language_code": "de"}
+PRIVATE = {"id": 1001, "type": "private", "first_name": "Erika <b>&"}
+GROUP = {"id": -1002000000001, "type": "supergroup", "title": "Mittelstand & Co"}
+
+Json = dict[str, Any]
+
+
+class ApiError(Exception):
+    """An answer that is not ok."""
+
+    def __init__(self, code: int, description: str, **parameters: Any) -> None:
+        super().__init__(description)
+        self.code, self.description, self.parameters = code, description, parameters
+
+
+@dataclass
+class Call:
+    """One call of a method, as it came in, and the text that people see."""
+
+    method: str
+    params: Json
+    text: str = ""
+    entities: list[Any] = field(default_factory=list)
+    error: ApiError | None = None
+    done: bool = False
+    """Whether it was answered with ok."""
+
+    @property
+    def buttons(self) -> list[Json]:
+        """All inline buttons, row after row."""
+        rows = self.params.get("reply_markup", {}).get("inline_keyboard", [])
+        return [button for row in rows for button in row]
+
+    @property
+    def thread(self) -> int | None:
+        """The forum topic it was sent into."""
+        return self.params.get("message_thread_id")
+
+
+class BotApi:
+    """The server. ``async with BotApi() as api`` listens on ``api.url``."""
+
+    def __init__(self, token: str = TOKEN) -> None:
+        self.token = token
+        self.calls: list[Call] = []
+        self.messages: dict[tuple[int, int], Json] = {}
+        self.queries: set[str] = set()
+        self.commands: dict[tuple[str, str], list[Json]] = {}
+        self.texts: dict[tuple[str, str], str] = {}
+        self._updates: list[Json] = []
+        self._failures: dict[str, list[ApiError]] = defaultdict(list)
+        self._ids = Counter[str]()
+        self._changed = asyncio.Event()
+        self._server: asyncio.Server | None = None
+        self._connections: set[asyncio.Task[None]] = set()
+        self._polls = 0
+        self.delay = 0.0
+        """Seconds that every sendMessage takes."""
+
+    async def __aenter__(self) -> Self:
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=2**20)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server is not None
+        self._server.close()
+        for task in self._connections:
+            task.cancel()
+        await asyncio.gather(*self._connections, return_exceptions=True)
+        await self._server.wait_closed()
+
+    @property
+    def url(self) -> str:
+        assert self._server is not None
+        return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    # What tests do.
+
+    def fail(self, method: str, code: int, description: str = "", times: int = 1, **parameters: Any) -> None:
+        """Let the next calls of a method fail, e.g. ``fail("sendMessage", 429, retry_after=1)``."""
+        for _ in range(times):
+            self._failures[method].append(ApiError(code, description or f"Error {code}", **parameters))
+
+    def write(self, text: str, chat: Json = PRIVATE, user: Json = PERSON, **more: Any) -> Json:
+        """A person writes a message. Commands and mentions get their entities, as Telegram adds them."""
+        message = self._message(chat, user, **({"text": text} if text else {}), **more)
+        if text and "entities" not in more:
+            message["entities"] = _entities(text)
+        self._push("message", message)
+        return message
+
+    def press(self, data: str, message: Json | None = None, user: Json = PERSON, **more: Any) -> str:
+        """A person presses an inline button under the message (the last one that was sent)."""
+        query = str(self._next("query"))
+        self.queries.add(query)
+        shown = {"message": message or list(self.messages.values())[-1]} if message != {} else {}
+        self._push(
+            "callback_query", {"id": query, "from": user, "chat_instance": "1", "data": data} | shown | more
+        )
+        return query
+
+    def made(self, *methods: str) -> list[Call]:
+        """The calls of these methods that Telegram accepted."""
+        return [call for call in self.calls if call.method in methods and call.done]
+
+    async def wait_for(self, *methods: str, count: int = 1, timeout: float = 5) -> list[Call]:
+        """Wait until that many calls of the methods were accepted."""
+        async with asyncio.timeout(timeout):
+            while len(made := self.made(*methods)) < count:
+                self._changed.clear()
+                await self._changed.wait()
+        return made
+
+    async def settled(self, timeout: float = 5) -> None:
+        """Wait until every update was fetched and acknowledged, and nothing more came for a moment."""
+        async with asyncio.timeout(timeout):
+            while self._updates:
+                await asyncio.sleep(0.01)
+            before = -1
+            while before != len(self.calls):
+                before = len(self.calls)
+                await asyncio.sleep(0.15)
+
+    # HTTP.
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._connections.add(task)
+        try:
+            with suppress(asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+                while True:
+                    await self._exchange(reader, writer)
+        finally:
+            self._connections.discard(task)
+            writer.close()
+            with suppress(ConnectionError, asyncio.CancelledError):
+                await writer.wait_closed()
+
+    async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
+        start, *lines = head.strip().split("\r\n")
+        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        code, answer = await self._answer(start.split()[1], headers.get("content-type", ""), body)
+        payload = json.dumps(answer).encode()
+        status = f"HTTP/1.1 {code} X\r\nContent-Type: application/json\r\nContent-Length: {len(payload)}"
+        writer.write(f"{status}\r\n\r\n".encode() + payload)
+        await writer.drain()
+
+    async def _answer(self, path: str, content_type: str, body: bytes) -> tuple[int, Json]:
+        match = re.fullmatch(r"/bot([^/]+)/(\w+)", path)
+        if not match:
+            return 404, {"ok": False, "error_code": 404, "description": "Not Found"}
+        call = Call(match[2], _params(content_type, body))
+        self.calls.append(call)
+        try:
+            if match[1] != self.token:
+                raise ApiError(401, "Unauthorized")
+            if self._failures[call.method]:
+                raise self._failures[call.method].pop(0)
+            method: Callable[[Call], Any] | None = getattr(self, f"_do_{call.method.lower()}", None)
+            if method is None:
+                raise ApiError(404, "Not Found: method not found")
+            result = method(call)
+            result = await result if asyncio.iscoroutine(result) else result
+            call.done = True
+            return 200, {"ok": True, "result": result}
+        except ApiError as error:
+            call.error = error
+            answer = {"ok": False, "error_code": error.code, "description": error.description}
+            return error.code, answer | ({"parameters": error.parameters} if error.parameters else {})
+        finally:
+            self._changed.set()
+
+    # Methods.
+
+    def _do_getme(self, _: Call) -> Json:
+        return BOT
+
+    def _do_deletewebhook(self, _: Call) -> bool:
+        return True
+
+    async def _do_getupdates(self, call: Call) -> list[Json]:
+        self._polls += 1
+        mine = self._polls
+        offset = int(call.params.get("offset", 0))
+        allowed = call.params.get("allowed_updates") or None
+        self._updates = [update for update in self._updates if update["update_id"] >= offset]
+        end = asyncio.get_running_loop().time() + float(call.params.get("timeout", 0))
+        while True:
+            if self._polls != mine:
+                raise ApiError(409, "Conflict: terminated by other getUpdates request")
+            found = [update for update in self._updates if allowed is None or set(update) & set(allowed)]
+            if found or asyncio.get_running_loop().time() >= end:
+                return found[: int(call.params.get("limit", 100))]
+            await asyncio.sleep(0.005)
+
+    async def _do_sendmessage(self, call: Call) -> Json:
+        await asyncio.sleep(self.delay)
+        self._check_text(call)
+        self._check_keyboard(call)
+        params = call.params
+        chat = next((m["chat"] for (c, _), m in self.messages.items() if c == params["chat_id"]), None)
+        if chat is None:
+            raise ApiError(400, "Bad Request: chat not found")
+        replied = params.get("reply_parameters") or {"allow_sending_without_reply": True}
+        gone = (params["chat_id"], replied.get("message_id", 0)) not in self.messages
+        if gone and not replied.get("allow_sending_without_reply"):
+            raise ApiError(400, "Bad Request: message to be replied not found")
+        more = {"message_thread_id": call.thread, "is_topic_message": True} if call.thread else {}
+        if "reply_markup" in params:
+            more["reply_markup"] = params["reply_markup"]
+        return self._message(chat, BOT, text=call.text, **more)
+
+    def _do_editmessagetext(self, call: Call) -> Json:
+        self._check_text(call)
+        self._check_keyboard(call)
+        message = self.messages.get((call.params.get("chat_id", 0), call.params.get("message_id", 0)))
+        if message is None or message["from"]["id"] != BOT["id"]:
+            raise ApiError(400, "Bad Request: message to edit not found")
+        markup = call.params.get("reply_markup")
+        if message["text"] == call.text and message.get("reply_markup") == markup:
+            raise ApiError(400, "Bad Request: message is not modified: specified new message content …")
+        message.update(text=call.text, reply_markup=markup)
+        return message
+
+    def _do_answercallbackquery(self, call: Call) -> bool:
+        if call.params["callback_query_id"] not in self.queries:
+            raise ApiError(
+                400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
+            )
+        if len(call.params.get("text", "")) > 200:
+            raise ApiError(400, "Bad Request: MESSAGE_TOO_LONG")
+        return True
+
+    def _do_setmycommands(self, call: Call) -> bool:
+        commands = call.params["commands"]
+        if len(commands) > 100:
+            raise ApiError(400, "Bad Request: BOT_COMMANDS_TOO_MUCH")
+        for command in commands:
+            if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+                raise ApiError(400, "Bad Request: BOT_COMMAND_INVALID")
+            if not 1 <= len(command["description"]) <= 256:
+                raise ApiError(400, "Bad Request: BOT_COMMAND_DESCRIPTION_INVALID")
+        self.commands[self._scope(call)] = commands
+        return True
+
+    def _do_getmycommands(self, call: Call) -> list[Json]:
+        return self.commands.get(self._scope(call), [])
+
+    def _do_setmydescription(self, call: Call) -> bool:
+        return self._set_text(call, "description", 512)
+
+    def _do_getmydescription(self, call: Call) -> Json:
+        return self._get_text(call, "description")
+
+    def _do_setmyshortdescription(self, call: Call) -> bool:
+        return self._set_text(call, "short_description", 120)
+
+    def _do_getmyshortdescription(self, call: Call) -> Json:
+        return self._get_text(call, "short_description")
+
+    # Checks.
+
+    def _check_text(self, call: Call) -> None:
+        text = call.params.get("text", "")
+        if call.params.get("parse_mode") == "HTML":
+            try:
+                text, call.entities = parse(text)
+            except HtmlError as error:
+                raise ApiError(400, f"Bad Request: can't parse entities: {error}") from None
+        call.text = text.strip()
+        if not any(unicodedata.category(char)[0] not in "ZC" for char in text):
+            raise ApiError(400, "Bad Request: message text is empty")
+        if len(call.text) > 4096:
+            raise ApiError(400, "Bad Request: message is too long")
+
+    def _check_keyboard(self, call: Call) -> None:
+        if len(call.buttons) > 100:
+            raise ApiError(400, "Bad Request: reply markup is too long")
+        for button in call.buttons:
+            kinds = [key for key in button if key != "text"]
+            if not button.get("text", "").strip() or len(kinds) != 1:
+                raise ApiError(400, "Bad Request: can't parse inline keyboard button")
+            if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
+                raise ApiError(400, "Bad Request: BUTTON_DATA_INVALID")
+
+    def _scope(self, call: Call) -> tuple[str, str]:
+        scope = call.params.get("scope") or {"type": "default"}
+        return json.dumps(scope, sort_keys=True), call.params.get("language_code", "")
+
+    def _set_text(self, call: Call, name: str, limit: int) -> bool:
+        text = call.params.get(name, "")
+        if len(text) > limit:
+            raise ApiError(400, f"Bad Request: {name} is too long")
+        self.texts[name, call.params.get("language_code", "")] = text
+        return True
+
+    def _get_text(self, call: Call, name: str) -> Json:
+        return {name: self.texts.get((name, call.params.get("language_code", "")), "")}
+
+    # Building.
+
+    def _next(self, what: str) -> int:
+        self._ids[what] += 1
+        return self._ids[what]
+
+    def _message(self, chat: Json, user: Json, **more: Any) -> Json:
+        number = self._next("message")
+        message = {"message_id": number, "date": 1_790_000_000, "chat": chat, "from": user, **more}
+        self.messages[chat["id"], number] = message
+        return message
+
+    def _push(self, kind: str, content: Json) -> None:
+        self._updates.append({"update_id": self._next("update"), kind: content})
+
+
+def _params(content_type: str, body: bytes) -> Json:
+    if content_type.startswith("multipart/form-data"):
+        parts = (
+            BytesParser().parsebytes(f"Content-Type: {content_type}\r\n\r\n".encode() + body).get_payload()
+        )
+        pairs = [
+            (
+                part.get_param("name", header="content-disposition"),
+                part.get_payload(decode=True).decode("utf-8", "replace"),
+            )
+            for part in parts
+        ]
+    else:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True)
+    return {name: _value(name, value) for name, value in pairs}
+
+
+def _value(name: str, value: str) -> Any:
+    if name in ("text", "caption", "callback_query_id", "description", "short_description", "language_code"):
+        return value
+    with suppress(ValueError):
+        return json.loads(value)
+    return value
+
+
+def _entities(text: str) -> list[Json]:
+    """Commands and mentions, with offsets in UTF-16 units."""
+
+    def units(part: str) -> int:
+        return len(part.encode("utf-16-le")) // 2
+
+    return [
+        {"type": kind, "offset": units(text[: match.start()]), "length": units(match[0])}
+        for kind, pattern in (("bot_command", r"(?<!\S)/\w+(?:@\w+)?"), ("mention", r"(?<!\w)@\w{4,32}"))
+        for match in re.finditer(pattern, text, re.ASCII)
+        if kind != "mention" or text[match.start() - 1 : match.start()] not in ("/",)
+    ]

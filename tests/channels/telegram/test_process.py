@@ -1,0 +1,80 @@
+"""A whole process: it answers, stops on SIGTERM, and ends with a sentence when the token is wrong."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from tests.botapi import TOKEN, BotApi
+
+ROOT = Path(__file__).parents[3]
+
+
+async def _start(api: BotApi, token: str = TOKEN) -> asyncio.subprocess.Process:
+    ours = {"BOT_TOKEN": token, "BOT_API_BASE_URL": api.url, "LOG_LEVEL": "DEBUG", "NO_PROXY": "127.0.0.1"}
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.channels.telegram.run_stand_in",
+        cwd=ROOT,
+        env=os.environ | ours,
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def _ended(process: asyncio.subprocess.Process, timeout: float) -> str:
+    try:
+        _, log = await asyncio.wait_for(process.communicate(), timeout)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return log.decode()
+
+
+async def test_sigterm_stops_it_cleanly_and_nothing_is_asked_twice(api: BotApi) -> None:
+    process = await _start(api)
+    api.write("Absturz")
+    api.write("Eine geheime Frage")
+    await api.wait_for("sendMessage", count=2, timeout=20)
+    process.send_signal(signal.SIGTERM)
+    log = await _ended(process, timeout=10)
+    assert process.returncode == 0
+    assert log.rstrip().endswith("stopped")
+    assert "ValueError at bot." in log
+    for private in (TOKEN, "Absturz", "geheime", "Traceback"):
+        assert private not in log
+    assert api._updates == [] or api.made("getUpdates")[-1].params["offset"] > api._updates[-1]["update_id"]
+
+
+async def test_what_is_being_answered_at_sigterm_is_finished_first(api: BotApi) -> None:
+    api.delay = 1.0
+    process = await _start(api)
+    for _ in range(20):
+        api.write("Frage")
+    while not [call for call in api.calls if call.method == "sendMessage"]:
+        await asyncio.sleep(0.02)
+    process.send_signal(signal.SIGTERM)
+    await _ended(process, timeout=10)
+    assert process.returncode == 0
+    assert len(api.made("sendMessage")) == 20
+
+
+async def test_a_refused_token_ends_with_a_sentence_that_does_not_show_it(api: BotApi) -> None:
+    process = await _start(api, token="1:Falsch")  # noqa: S106 - nobody's
+    log = await _ended(process, timeout=20)
+    assert process.returncode == 2
+    assert "BOT_TOKEN wird von Telegram abgelehnt" in log.splitlines()[-1]
+    assert "Falsch" not in log
+    assert "Traceback" not in log
+
+
+async def test_it_waits_for_a_server_that_is_not_there_yet_and_still_stops(api: BotApi) -> None:
+    api.fail("getMe", 502, "Bad Gateway", times=50)
+    process = await _start(api)
+    while not [call for call in api.calls if call.method == "getMe"]:
+        await asyncio.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    await _ended(process, timeout=10)
+    assert process.returncode == 0

@@ -1,0 +1,51 @@
+"""The menu in Telegram: in German, from the one list, set only where it differs."""
+
+from bot.channels.telegram.commands import COMMANDS, menu, overview
+from bot.channels.telegram.private_chat import COMMAND_HANDLERS
+from bot.channels.telegram.texts import DESCRIPTION, SHORT_DESCRIPTION
+from tests.botapi import BotApi
+from tests.channels.telegram.conftest import running
+from tests.channels.telegram.stand_in import StandIn
+
+
+def test_every_command_has_a_handler_and_a_line_in_the_help() -> None:
+    assert set(COMMAND_HANDLERS) == {command.name for command in COMMANDS}
+    assert len(overview().splitlines()) == len(menu()) == len(COMMANDS)
+    for command in COMMANDS:
+        assert all(f"/{name}" in overview() for name in command.names)
+
+
+async def test_set_at_the_first_start_and_left_alone_at_the_second(api: BotApi) -> None:
+    async with running(api, StandIn()):
+        assert len(api.made("setMyCommands")) == 2
+    assert {language for _, language in api.commands} == {"", "de"}
+    assert all(
+        [entry["command"] for entry in commands] == [c.name for c in COMMANDS]
+        for commands in api.commands.values()
+    )
+    assert api.texts == {
+        ("description", ""): DESCRIPTION,
+        ("description", "de"): DESCRIPTION,
+        ("short_description", ""): SHORT_DESCRIPTION,
+        ("short_description", "de"): SHORT_DESCRIPTION,
+    }
+    api.calls.clear()
+    async with running(api, StandIn()):
+        assert [call.method for call in api.calls if call.method.startswith("set")] == []
+
+
+async def test_a_refused_menu_does_not_keep_the_bot_from_answering(api: BotApi) -> None:
+    for method in ("getMyCommands", "setMyCommands", "getMyDescription", "setMyShortDescription"):
+        api.fail(method, 400, times=2)
+    async with running(api, StandIn()):
+        api.write("/hilfe")
+        await api.wait_for("sendMessage")
+    assert set(api.texts) == {("description", ""), ("description", "de")}
+
+
+async def test_only_what_is_handled_is_asked_for(api: BotApi) -> None:
+    async with running(api, StandIn()):
+        api.write("/hilfe")
+        await api.wait_for("sendMessage")
+    (asked, *_) = api.made("getUpdates")
+    assert asked.params["allowed_updates"] == ["message", "callback_query"]

@@ -1,0 +1,124 @@
+"""Settings: what is wrong is refused at start with a German sentence that names the variable."""
+
+import os
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from dotenv import dotenv_values
+
+from bot.settings import OUR_PREFIXES, SettingsError, load_settings, names
+
+EXAMPLE = Path(__file__).parent.parent / ".env.example"
+
+
+@pytest.fixture(autouse=True)
+def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith(OUR_PREFIXES) or name in names():
+            monkeypatch.delenv(name)
+
+
+def test_nothing_set_is_fine_until_the_bot_runs() -> None:
+    settings = load_settings(None)
+    assert settings.bot_url == "https://api.telegram.org/bot"
+    with pytest.raises(SettingsError, match=r"BOT_TOKEN fehlt.*@BotFather"):
+        settings.token()
+
+
+@pytest.mark.parametrize(
+    "base", ["http://127.0.0.1:8081", "http://127.0.0.1:8081/", "http://127.0.0.1:8081/bot"]
+)
+def test_the_addresses_that_ptb_wants_are_built(monkeypatch: pytest.MonkeyPatch, base: str) -> None:
+    monkeypatch.setenv("BOT_API_BASE_URL", base)
+    settings = load_settings(None)
+    assert settings.bot_url == "http://127.0.0.1:8081/bot"
+    assert settings.file_url == "http://127.0.0.1:8081/file/bot"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "hemlich"),
+        ("BOT_TOKEN", "123:abc def"),
+        ("BOT_API_BASE_URL", "127.0.0.1:8081"),
+        ("BOT_API_BASE_URL", "ftp://example.org"),
+        ("BOT_API_BASE_URL", "http://"),
+        ("BOT_API_BASE_URL", "http://127.0.0.1:99999"),
+        ("KNOWLEDGE_DIR", "no/such/folder"),
+        ("LOG_LEVEL", "laut"),
+        ("HEALTH_PORT", "achtzig"),
+        ("HEALTH_PORT", "0"),
+        ("HEALTH_PORT", "65536"),
+    ],
+)
+def test_a_malformed_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None)
+    assert caught.value.message.startswith(f"{name} hat keinen brauchbaren Wert. ")
+    assert value not in caught.value.message or name != "BOT_TOKEN"
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"), [("BOT_TOKN", "BOT_TOKEN"), ("HEALTH_PROT", "HEALTH_PORT"), ("BOT_X", "Bekannt sind")]
+)
+def test_an_unknown_variable_is_refused_with_the_nearest_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, advice: str
+) -> None:
+    monkeypatch.setenv(name, "x")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(None)
+    assert caught.value.message.startswith(f"{name} ist keine bekannte Einstellung.")
+    assert advice in caught.value.message
+
+
+def test_variables_of_others_are_none_of_our_business(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOG_FORMAT", "json")
+    monkeypatch.setenv("PORT", "x")
+    load_settings(None)
+
+
+def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HEALTH_PORT", "x")
+    monkeypatch.setenv("BOT_NAME", "x")
+    (tmp_path / ".env").write_text("LOG_LEVEL=laut\nTOKEN=1\n")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(tmp_path / ".env")
+    said = caught.value.message.splitlines()
+    assert sorted(line.split()[0] for line in said) == ["BOT_NAME", "HEALTH_PORT", "LOG_LEVEL", "TOKEN"]
+
+
+def test_the_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("LOG_LEVEL=debug\nHEALTH_PORT=8000\nBOT_TOKEN=\n")
+    monkeypatch.setenv("HEALTH_PORT", "9000")
+    settings = load_settings(tmp_path / ".env")
+    assert (settings.log_level, settings.health_port, settings.bot_token) == ("DEBUG", 9000, None)
+
+
+@pytest.mark.parametrize("line", ["BOT_TOKEN 1:a", "BOT_TOKEN", "= 1"])
+def test_a_line_that_sets_nothing_is_refused(tmp_path: Path, line: str) -> None:
+    (tmp_path / ".env").write_text(f"# Kommentar\n\nLOG_LEVEL=INFO\n{line}\n")
+    with pytest.raises(SettingsError, match="Zeile 4 der Datei"):
+        load_settings(tmp_path / ".env")
+
+
+def test_a_file_in_another_encoding_is_named(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"LOG_LEVEL=\xff\n")
+    with pytest.raises(SettingsError, match="UTF-8"):
+        load_settings(tmp_path / ".env")
+
+
+def test_the_token_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "1:geheim")
+    settings = load_settings(None)
+    assert "geheim" not in f"{settings} {settings!r} {settings.model_dump()}"
+    assert settings.token() == "1:geheim"
+
+
+def test_the_example_file_lists_exactly_the_settings_each_with_a_comment() -> None:
+    assert tuple(dotenv_values(EXAMPLE)) == names()
+    load_settings(EXAMPLE)
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    for before, line in pairwise(lines):
+        assert "=" not in line or before.startswith("# ")
