@@ -84,10 +84,12 @@ def _common(ctx: typer.Context, knowledge: Knowledge = None) -> None:
 @app.command(cls=_Command, options_metavar="[OPTIONEN]")
 def chat(ctx: typer.Context, knowledge: Knowledge = None) -> None:
     """Ein Gespräch im Terminal; über eine Pipe eine Antwort je Zeile."""
-    assistant = _assistant(ctx, knowledge)
     from bot.channels import console
 
-    console.chat(assistant, console.output())
+    screen = console.output()
+    with screen.status("Einen Augenblick, ich lese nach …"):  # in a terminal only
+        assistant = _assistant(ctx, knowledge)
+    console.chat(assistant, screen)
 
 
 @app.command(cls=_Command, options_metavar="[OPTIONEN]")

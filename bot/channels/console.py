@@ -11,7 +11,7 @@ from rich.text import Text
 
 from bot.answering.reply import Chart, Line, Option, Reply, plain
 from bot.assistant import Assistant, Context
-from bot.channels.plain_text import citation_lines, clean
+from bot.channels.plain_text import citation_line, citations, clean
 from bot.knowledge.model import Knowledge
 from bot.understanding.decision import Kind
 
@@ -143,8 +143,13 @@ def show(reply: Reply, console: Console, numbered: bool = False) -> None:
         _print(console, _rich(line, console))
     if reply.chart:
         _draw(reply.chart, console, already_said=plain(reply.lines))
-    for cited in citation_lines(reply):
-        _print(console, Text(cited, "dim"))
+    for cited in citations(reply):
+        words, address = citation_line(cited, separator="\n").rsplit("\n", 1)
+        if console.is_terminal:
+            _print(console, Text(words, "dim"))
+            console.print(Text(address, "dim"), soft_wrap=True)  # a broken one could not be clicked
+        else:
+            _print(console, citation_line(cited))
     if not reply.options:
         return
     if numbered:

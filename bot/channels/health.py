@@ -5,6 +5,7 @@
 
 import asyncio
 import http.client
+import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,22 +21,28 @@ PATIENCE = 5.0
 
 @contextmanager
 def listening(port: int | None, ready: Callable[[], bool]) -> Iterator[None]:
-    """Listen on ``port``, if there is one, while the event loop that is current now runs in the body.
+    """Listen on ``port``, if there is one, while the body runs the current event loop.
 
-    It answers from the bot's own loop: a bot that hangs does not pass for alive.
+    It answers from the bot's own loop: a bot that hangs does not pass for alive. SettingsError if the port
+    is taken.
     """
     if port is None:
         yield
         return
-    loop = _current_loop()
     try:
-        server = loop.run_until_complete(asyncio.start_server(partial(_answer, ready), port=port))
+        door = socket.create_server(("", port))
     except OSError as error:
         raise SettingsError(f"HEALTH_PORT: Port {port} lässt sich nicht öffnen ({error.strerror}).") from None
-    try:
+    with door:
+        loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(loop)  # run_polling takes the one that is set, and closes it
+        loop.run_until_complete(serve(door, ready))
         yield
-    finally:
-        server.close()
+
+
+async def serve(door: socket.socket, ready: Callable[[], bool]) -> asyncio.Server:
+    """Answer whoever knocks at ``door``, from the running event loop."""
+    return await asyncio.start_server(partial(_answer, ready), sock=door)
 
 
 def alive(port: int) -> bool:
@@ -80,16 +87,6 @@ def _response(request: bytes, ready: Callable[[], bool]) -> bytes:
         "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
     )
     return (head + (body if method == b"GET" else "")).encode()
-
-
-def _current_loop() -> asyncio.AbstractEventLoop:
-    """The event loop that run_polling will use: the current one, or a new one that becomes it."""
-    try:
-        loop = asyncio.get_event_loop_policy().get_event_loop()
-    except RuntimeError:
-        loop = asyncio.new_event_loop()
-        asyncio.set_event_loop(loop)
-    return loop
 
 
 if __name__ == "__main__":

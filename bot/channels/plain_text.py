@@ -7,14 +7,20 @@ from bot.answering.reply import Citation, Reply, plain
 
 def plain_text(reply: Reply) -> str:
     """The whole text with its sources, as a person reads it."""
-    parts = (clean(plain(reply.lines)).strip(), "\n".join(citation_lines(reply)))
-    return "\n\n".join(part for part in parts if part)
+    sources = "\n".join(citation_line(cited) for cited in citations(reply))
+    return "\n\n".join(part for part in (clean(plain(reply.lines)).strip(), sources) if part)
 
 
-def citation_lines(reply: Reply) -> tuple[str, ...]:
-    """Each source of the reply once, one line each; that of its chart too."""
+def citations(reply: Reply) -> tuple[Citation, ...]:
+    """Each source of the reply once; that of its chart too."""
     charted = (reply.chart.citation,) if reply.chart else ()
-    return tuple(dict.fromkeys(_line(cited) for cited in (*reply.citations, *charted)))
+    return tuple(dict.fromkeys((*reply.citations, *charted)))
+
+
+def citation_line(cited: Citation, separator: str = ", ") -> str:
+    """A source in words and, after the separator, its address."""
+    words = f"Quelle: {cited.study}, „{cited.title}“, {cited.publisher}, {cited.locator}"
+    return clean(f"{words}{separator}{cited.url}")
 
 
 def clean(text: str) -> str:
@@ -22,7 +28,3 @@ def clean(text: str) -> str:
     return "".join(
         " " if unicodedata.category(char) in ("Cc", "Cs") and char != "\n" else char for char in text
     )
-
-
-def _line(cited: Citation) -> str:
-    return clean(f"Quelle: {cited.study}, „{cited.title}“, {cited.publisher}, {cited.locator}, {cited.url}")

@@ -1,4 +1,4 @@
-"""Learns topics from examples: kernel ridge regression with its exact leave-one-out scores."""
+"""Learns topics from examples: kernel ridge regression, with its exact leave-one-out scores for calibration."""
 
 from dataclasses import dataclass
 
@@ -7,98 +7,103 @@ from numpy.typing import NDArray
 from scipy import linalg, sparse
 
 Matrix = NDArray[np.float32]
+Labels = NDArray[np.int64]
 
 RIDGE = 0.2
-"""Regularisation: how much an example counts against its neighbours; flat between 0.1 and 0.3 in the ablation."""
+"""Regularisation: how much an example counts against its neighbours; flat between 0.1 and 0.5 in the ablation."""
 
-MOST_EXACT = 5500
-"""Up to so many examples every one is a support; above, a sample is (memory and time grow with its square)."""
+MOST_SUPPORTS = 8000
+"""Up to so many examples every one is a support; of more a sample is (memory grows with the square: 256 MB here)."""
 
-SUPPORTS = 2000
+SUPPORTS = 3000
 """Supports drawn from a larger knowledge base."""
 
-
-def kernel(likeness: Matrix) -> Matrix:
-    """Half linear, half quadratic: the square lets pairs of features count together."""
-    return (likeness + likeness * likeness) / 2
+BLOCK = 500
+"""Rows compared at once, to keep memory flat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
     """Scores of every label for a row of features: about 1 for a sure label, about 0 for the others."""
 
-    supports: sparse.csr_matrix
-    weights: Matrix
-    own: Matrix
-    """The score of each example's own row in training when that example is left out; one row each."""
-    others: Matrix
-    """The same when all the examples of its label are left out; the label's own column is minus infinity."""
+    _columns: sparse.csr_matrix
+    _weights: Matrix
 
-    def likeness(self, row: sparse.csr_matrix) -> Matrix:
-        """How alike a row is to each support, from 0 to 1."""
-        product: Matrix = (row @ self.supports.T).toarray()[0]
-        return product
-
-    def scores(self, likeness: Matrix) -> Matrix:
-        """One score a label, from the likeness to the supports."""
-        result: Matrix = kernel(likeness) @ self.weights
+    def scores(self, row: sparse.csr_matrix) -> Matrix:
+        """One score a label."""
+        result: Matrix = (_kernel((row @ self._columns).toarray()) @ self._weights)[0]
         return result
 
 
-def train(rows: sparse.csr_matrix, labels: NDArray[np.int64], count: int) -> Classifier:
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Scores of each example, one row each, from a classifier that has not seen it."""
+
+    alone: Matrix
+    """Without the example itself."""
+    with_its_label: Matrix
+    """Without all examples of its label, as if its topic were unknown; that column is minus infinity."""
+
+
+def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
     """Learn ``count`` labels from rows of features; ``labels`` holds one index a row."""
+    targets = _targets(labels, count)
+    if len(labels) <= MOST_SUPPORTS:
+        weights, failed = linalg.lapack.spotrs(_factor(rows), targets, lower=1)
+        assert not failed
+        return Classifier(rows.T.tocsr(), np.ascontiguousarray(weights))
+    chosen = np.sort(np.random.default_rng(0).choice(len(labels), SUPPORTS, replace=False))
+    columns = rows[chosen].T.tocsr()
+    among = np.zeros((SUPPORTS, SUPPORTS), np.float32)
+    towards = np.zeros((SUPPORTS, count), np.float32)
+    for start in range(0, len(labels), BLOCK):
+        block = _kernel((rows[start : start + BLOCK] @ columns).toarray())
+        among += block.T @ block
+        towards += block.T @ targets[start : start + BLOCK]
+    among += RIDGE * _kernel((rows[chosen] @ columns).toarray())
+    return Classifier(columns, linalg.solve(among, towards, assume_a="pos", overwrite_a=True))
+
+
+def leave_out(rows: sparse.csr_matrix, labels: Labels, count: int) -> LeftOut:
+    """The scores of every example when it, or its whole label, is left out of training.
+
+    In closed form for ridge regression (Rifkin & Lippert 2007, "Notes on Regularized Least Squares", section 4),
+    so that nothing is trained again.
+    """
+    targets = _targets(labels, count)
+    triangle, failed = linalg.lapack.spotri(_factor(rows), lower=1, overwrite_c=1)
+    assert not failed
+    inverse = np.tril(triangle) + np.tril(triangle, -1).T
+    weights = inverse @ targets
+    alone = targets - weights / np.diag(inverse)[:, None]
+    with_its_label = np.empty_like(alone)
+    for label in range(count):
+        group = np.flatnonzero(labels == label)
+        residual = np.linalg.solve(inverse[np.ix_(group, group)], weights[group])
+        with_its_label[group] = targets[group] - residual
+        with_its_label[group, label] = -np.inf
+    return LeftOut(alone, with_its_label)
+
+
+def _kernel(likeness: Matrix) -> Matrix:
+    """Half linear, half quadratic: the square lets pairs of features count together."""
+    return (likeness + np.square(likeness)) / 2
+
+
+def _targets(labels: Labels, count: int) -> Matrix:
     targets = np.zeros((len(labels), count), np.float32)
     targets[np.arange(len(labels)), labels] = 1
-    if len(labels) <= MOST_EXACT:
-        return _exact(rows, labels, targets)
-    return _sampled(rows, labels, targets)
+    return targets
 
 
-def _exact(rows: sparse.csr_matrix, labels: NDArray[np.int64], targets: Matrix) -> Classifier:
-    inverse = _inverse(kernel((rows @ rows.T).toarray()), RIDGE)
-    weights = inverse @ targets
-    # Leave-one-out and leave-group-out residuals of ridge regression in closed form
-    # (Rifkin & Lippert 2007, "Notes on Regularized Least Squares", section 4).
-    own = targets - weights / np.diag(inverse)[:, None]
-    others = np.empty_like(own)
-    for label in range(targets.shape[1]):
-        group = np.flatnonzero(labels == label)
-        others[group] = targets[group] - np.linalg.solve(inverse[np.ix_(group, group)], weights[group])
-        others[group, label] = -np.inf
-    return Classifier(rows, weights, own, others)
-
-
-def _sampled(rows: sparse.csr_matrix, labels: NDArray[np.int64], targets: Matrix) -> Classifier:
-    chosen = np.sort(np.argsort(_position_in_label(labels), kind="stable")[:SUPPORTS])
-    supports = rows[chosen]
-    between = kernel((rows @ supports.T).toarray())
-    among = between[chosen]
-    inverse = _inverse(between.T @ between + RIDGE * among, 1e-3)
-    weights = inverse @ (between.T @ targets)
-    fitted = between @ weights
-    leverage = np.einsum("ij,jk,ik->i", between, inverse, between, optimize=True)[:, None]
-    own = targets - (targets - fitted) / np.maximum(1 - leverage, 1e-3)
-    others = own.copy()
-    others[np.arange(len(labels)), labels] = -np.inf
-    return Classifier(supports, weights, own, others)
-
-
-def _position_in_label(labels: NDArray[np.int64]) -> NDArray[np.int64]:
-    """0 for the first example of each label, 1 for the second and so on."""
-    seen: dict[int, int] = {}
-    positions = np.empty_like(labels)
-    for place, label in enumerate(labels.tolist()):
-        positions[place] = seen.get(label, 0)
-        seen[label] = positions[place] + 1
-    return positions
-
-
-def _inverse(matrix: Matrix, ridge: float) -> Matrix:
-    """The inverse of a symmetric positive matrix plus ``ridge`` on its diagonal."""
-    matrix = matrix + np.eye(len(matrix), dtype=np.float32) * np.float32(ridge)
-    factor, failed = linalg.lapack.spotrf(matrix, lower=1, overwrite_a=1)
-    if failed:
-        raise ValueError("The examples cannot be told apart numerically.")
-    inverse, _ = linalg.lapack.spotri(factor, lower=1, overwrite_c=1)
-    lower = np.tril(inverse)
-    return np.asarray(lower + np.tril(lower, -1).T, dtype=np.float32)
+def _factor(rows: sparse.csr_matrix) -> Matrix:
+    """The Cholesky factor of the examples' kernel matrix plus the ridge, computed in place."""
+    size = rows.shape[0]
+    matrix = np.empty((size, size), np.float32, order="F")
+    columns = rows.T.tocsr()
+    for start in range(0, size, BLOCK):
+        matrix[start : start + BLOCK] = _kernel((rows[start : start + BLOCK] @ columns).toarray())
+    matrix[np.diag_indices(size)] += RIDGE
+    factor, failed = linalg.lapack.spotrf(matrix, lower=1, overwrite_a=1, clean=0)
+    assert not failed, "a ridge makes every kernel matrix positive"
+    return np.asarray(factor)

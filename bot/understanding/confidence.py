@@ -1,13 +1,19 @@
-"""How probable it is that the best topic is right: a logistic regression on the evidence, learned at load."""
+"""How probable it is that the best topic is right: a logistic regression on the evidence."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 STEPS = 25
 """Newton steps; ten suffice for the data seen, each is cheap."""
+
+UNKNOWN = 0.05
+"""Weight of an example whose whole topic was left out: as rare as questions on the subject that no entry covers."""
 
 SHRINKAGE = 1.0
 """Keeps the weights finite where the examples are told apart perfectly."""
@@ -28,32 +34,56 @@ class Evidence:
     on_subject: float
     """The same for any topic."""
 
-    def row(self) -> NDArray[np.float64]:
-        """As numbers, with a constant and the products that matter."""
-        values = astuple(self)
-        return np.array([1.0, *values, self.score * self.covered, self.margin * self.covered])
-
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Calibrated weights."""
+    """Calibrated weights of the evidence, by name."""
 
-    weights: NDArray[np.float64]
+    weights: dict[str, float]
 
     def of(self, evidence: Evidence) -> float:
         """The probability, from 0 to 1, that the topic is right."""
-        return float(1 / (1 + np.exp(-np.clip(evidence.row() @ self.weights, -30, 30))))
+        logit = sum(self.weights[name] * value for name, value in _terms(evidence).items())
+        return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
 
 
-def calibrate(seen: Sequence[tuple[Evidence, bool]]) -> Confidence:
-    """Fit the weights to evidence with its outcome (Newton's method on the penalised log-likelihood)."""
-    rows = np.array([evidence.row() for evidence, _ in seen]).reshape(len(seen), -1)
-    right = np.array([float(outcome) for _, outcome in seen])
-    weights = np.zeros(rows.shape[1])
+@cache
+def stored() -> Confidence:
+    """The weights that ``python -m tests.benchmarks.calibrate`` last wrote."""
+    text = files(__package__).joinpath("calibration.json").read_text(encoding="utf-8")
+    return Confidence(json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Whether the best topic was right for an example left out of training."""
+
+    evidence: Evidence
+    right: bool
+    weight: float = 1.0
+
+
+def calibrate(seen: Sequence[Outcome]) -> Confidence:
+    """Fit the weights to outcomes (Newton's method on the penalised log-likelihood)."""
+    names = tuple(_terms(seen[0].evidence))
+    rows = np.array([list(_terms(outcome.evidence).values()) for outcome in seen])
+    right = np.array([float(outcome.right) for outcome in seen])
+    weight = np.array([outcome.weight for outcome in seen])
+    weights: NDArray[np.float64] = np.zeros(len(names))
     penalty = SHRINKAGE * np.eye(len(weights))
     for _ in range(STEPS):
         probability = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        gradient = rows.T @ (right - probability) - penalty @ weights
-        curvature = (rows * (probability * (1 - probability))[:, None]).T @ rows + penalty
+        gradient = rows.T @ (weight * (right - probability)) - penalty @ weights
+        curvature = (rows * (weight * probability * (1 - probability))[:, None]).T @ rows + penalty
         weights = weights + np.linalg.solve(curvature, gradient)
-    return Confidence(weights)
+    return Confidence(dict(zip(names, weights.tolist(), strict=True)))
+
+
+def _terms(evidence: Evidence) -> dict[str, float]:
+    """The evidence as regression terms: a constant, each value, and the products that matter."""
+    return {
+        "constant": 1.0,
+        **asdict(evidence),
+        "score * covered": evidence.score * evidence.covered,
+        "margin * covered": evidence.margin * evidence.covered,
+    }

@@ -20,12 +20,12 @@ _SUM = re.compile(
 )
 _COMPARISON = re.compile(
     r"\b(?:eher|lieber|ofter|haufiger|seltener|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger"
-    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorn|vorne|vor|gegen)\b"
+    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorn|vorne|zwischen)\b"
 )
 _ALTERNATIVE = re.compile(r"\b(?:oder|od|or)\b")
 _CONNECTIVE = re.compile(
-    r"\b(?:oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|gegen|als|im vergleich zu[rm]?"
-    r"|verglichen mit|vor|zu)\b"
+    r"\b(?:oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|im vergleich zu[rm]?"
+    r"|verglichen mit)\b"
 )
 _EVERYBODY = re.compile(
     r"\b(?:all(?:e[rn]?|en)|samtliche[rn]?|jede[srn]?|ganz\w*) (?:\w+ ){0,2}?(?:unternehmen|firmen|betriebe?n?|kmu"
@@ -66,6 +66,11 @@ def sums(folded: str) -> bool:
 def compares(folded: str) -> bool:
     """„eher … oder“, „häufiger als“, „im Vergleich“ – or a bare „… oder …?“."""
     return bool(_COMPARISON.search(folded) or _ALTERNATIVE.search(folded))
+
+
+def without_operation(folded: str) -> str:
+    """The text without the words that ask for a sum or a comparison."""
+    return " ".join(_CONNECTIVE.sub(" ", _COMPARISON.sub(" ", _SUM.sub(" ", folded))).split())
 
 
 def alternatives(folded: str) -> list[str]:

@@ -16,6 +16,13 @@ FIELDS = {"characters": 1.5, "words": 1.0, "concepts": 1.0}
 """The share of each field in the similarity of two texts; fields that a text lacks count as unlike."""
 
 
+NEGATIONS = frozenset(
+    "nicht kein keine keinen keiner keinem keines keins nie niemals niemand nichts nix net ned nid weder ohne kaum "
+    "not no none never without dont doesnt".split()
+)
+"""Folded words that turn a question round; what they go with counts as a pair of concepts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text cut up for comparison."""
@@ -40,6 +47,8 @@ class Text:
                 return [*stems, *pairs, *parts]
             case "concepts":
                 order = [concept for token in self.tokens for concept, _ in token.concepts]
+                if any(token.corrected in NEGATIONS for token in self.tokens):
+                    order.insert(0, "¬")
                 ordered = list(dict.fromkeys(order))
                 pairs = (
                     f"{min(left, right)} {max(left, right)}"

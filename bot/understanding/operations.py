@@ -12,14 +12,20 @@ from bot.understanding.decision import (
     Sum,
 )
 from bot.understanding.forms import LOOK_UP, NUMBER
-from bot.understanding.numbers import Quantity, digits, quantities, replaced, without
-from bot.understanding.ranking import Ranker
+from bot.understanding.numbers import Quantity, quantities, replaced, without
+from bot.understanding.ranking import Candidate, Ranker
 
 SURE = 0.5
 """Confidence from which the rest of a question names a topic."""
 
 NEAREST = 2
 """Figures offered beside a number that no source states."""
+
+ASKED = "wie viele"
+"""Makes a claim's statement the question it answers."""
+
+CLEARLY = 2.0
+"""How many times the next one's score a word beside a number must give one of its meanings."""
 
 LEAST_SCORE = 0.12
 """Score below which a fragment names no option."""
@@ -48,28 +54,39 @@ class Operations:
 
     def _about_number(self, folded: str, quantity: Quantity) -> Decision | None:
         masked = self._ranker.rank(replaced(folded, quantity, NUMBER))
-        if masked.best.label == LOOK_UP and masked.best.confidence >= SURE:
-            return self._look_up(quantity)
-        rest = cues.without_claim(without(folded, quantity))
-        if not rest or not quantity.share or cues.asks_quantity(folded):
-            return None
-        return self._claim(rest, quantity)
+        claimed = without(folded, quantity)
+        rest = cues.without_claim(claimed)
+        asked = masked.best.confidence if masked.best.label == LOOK_UP and rest == claimed else 0.0
+        best = self._ranker.rank(f"{ASKED} {rest}").best if rest else None
+        if best and best.confidence >= max(SURE, asked) and best.label in self._knowledge.topics:
+            return self._about_topic(folded, rest, quantity, best)
+        if asked >= SURE and masked.evidence.covered >= SURE:
+            return self._look_up(quantity, rest)
+        return None
 
-    def _claim(self, rest: str, quantity: Quantity) -> Decision | None:
-        best = self._ranker.rank(rest).best
-        topic = self._knowledge.topics.get(best.label)
-        if topic is None or best.confidence < SURE:
+    def _about_topic(self, folded: str, rest: str, quantity: Quantity, best: Candidate) -> Decision | None:
+        """A number beside a topic: a claim, or the question what the number means there."""
+        topic = self._knowledge.topics[best.label]
+        options = self._options.get(topic.distribution or "", frozenset())
+        if cues.asks_meaning(folded):
+            stating = [key for key in (best.label, *sorted(options)) if self._states(key, quantity.number)]
+            return Answer(best.confidence, stating[0]) if stating else None
+        if cues.asks_quantity(folded) or not quantity.share:
             return None
-        figure = topic.figure
-        if not figure and topic.distribution and self._options[topic.distribution]:
-            option = self._ranker.rank(rest, among=self._options[topic.distribution]).best
-            figure = self._knowledge.topics[option.label].figure
+        label = best.label
+        if not topic.figure and options:
+            label = self._ranker.rank(rest, among=options).best.label
+        figure = self._knowledge.topics[label].figure
         if not figure or self._knowledge.figures[figure].unit != "%":
             return None
-        label = self._by_figure.get(figure, best.label)
         return Answer(best.confidence, label, Claim(figure, quantity.number, quantity.bound))
 
-    def _look_up(self, quantity: Quantity) -> Decision:
+    def _states(self, topic: str, number: float) -> bool:
+        figure = self._knowledge.topics[topic].figure
+        value = self._knowledge.figures[figure].value if figure else None
+        return value is not None and value.exact and value.low == number
+
+    def _look_up(self, quantity: Quantity, rest: str) -> Decision:
         figures = self._knowledge.figures
         rank = {key: self._knowledge.sources[figure.source].rank for key, figure in figures.items()}
         exact = sorted((key for key, figure in figures.items() if figure.value.exact), key=rank.__getitem__)
@@ -80,6 +97,11 @@ class Operations:
         )
         if same:
             topics = {self._by_figure.get(key) for key in same}
+            meant = frozenset(topic for topic in topics if topic)
+            if rest and len(meant) > 1:
+                first, second, *_ = self._ranker.rank(rest, among=meant).candidates
+                if first.score >= LEAST_SCORE and first.score > CLEARLY * second.score:
+                    return Answer(SURE, first.label)
             return Answer(1.0, topics.pop() if len(topics) == 1 else None, LookUp(quantity.number, same))
         shares = [key for key in exact if figures[key].unit == "%" and key in self._by_figure]
         near = sorted(shares, key=lambda key: abs(figures[key].value.low - quantity.number))[:NEAREST]
@@ -90,20 +112,23 @@ class Operations:
         pieces = cues.alternatives(folded)
         if not (summing or comparing) or len(pieces) < 2:
             return None
-        whole = self._ranker.rank(digits(folded))
         distribution = self._distribution(folded)
         if distribution is None:
             return None
+        options = self._options[distribution]
+        confidence = self._ranker.confidence_in(cues.without_operation(folded), options)
+        if confidence < SURE:
+            return None
         named: list[str] = []
         for piece in pieces:
-            best = self._ranker.rank(piece, among=self._options[distribution]).best
+            best = self._ranker.rank(piece, among=options).best
             figure = self._knowledge.topics[best.label].figure
             if best.score >= LEAST_SCORE and figure and figure not in named:
                 named.append(figure)
         if len(named) < 2:
             return None
         operation = Sum(tuple(named)) if summing else Comparison(tuple(named))
-        return Answer(max(SURE, whole.best.confidence), None, operation)
+        return Answer(confidence, None, operation)
 
     def _distribution(self, folded: str) -> str | None:
         """The distribution whose options the question names, if the best topics are of one."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.classifier import Classifier, Matrix, train
-from bot.understanding.confidence import Confidence, Evidence, calibrate
+from bot.understanding.classifier import Matrix, leave_out, train
+from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
 from bot.understanding.features import Features, Text
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.text import words
@@ -16,6 +16,10 @@ from bot.understanding.vocabulary import Vocabulary
 
 OUT_OF_SCOPE = "-"
 """The label of examples that are off the subject."""
+
+
+USUAL = 2
+"""Examples that must use a word before it counts as spelt right: editors write typing errors too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,8 @@ class _Words:
             for token in text.tokens
         }
 
-    def coverage(self, text: Text, label: int, without: int | None = None) -> tuple[float, float]:
-        """Shares, weighted by rarity, of a text's words that the label knows and that the subject knows.
+    def coverage(self, text: Text, labels: Sequence[int], without: int | None = None) -> tuple[float, float]:
+        """Shares, weighted by rarity, of a text's words that the labels know and that the subject knows.
 
         ``without`` is the text's own label if the text is one of the examples: it does not vouch for itself.
         """
@@ -73,7 +77,7 @@ class _Words:
             weight = float(np.log((1 + self._examples) / (1 + self._spread.get(root, 0)))) + 0.1
             total += weight
             known = [self._counts(term, without if term == root else None) for term in (root, *others)]
-            by_label += weight * any(counts.get(label, 0) > 0 for counts in known)
+            by_label += weight * any(counts.get(label, 0) > 0 for counts in known for label in labels)
             by_subject += weight * any(
                 sum(counts.values()) - counts.get(self._outside, 0) > 0 for counts in known
             )
@@ -92,21 +96,25 @@ class Ranker:
     """Learned from labelled examples alone, with a lexicon if there is one."""
 
     def __init__(
-        self, examples: Sequence[tuple[str, str]], lexicon: Mapping[str, tuple[str, ...]] | None = None
+        self,
+        examples: Sequence[tuple[str, str]],
+        lexicon: Mapping[str, tuple[str, ...]] | None = None,
+        confidence: Confidence | None = None,
     ) -> None:
         """``examples`` are (label, text) pairs; the label ``-`` holds texts that are off the subject."""
         self._lexicon = Lexicon(lexicon or {})
-        known = {word for _, text in examples for word in words(text)}
-        self._vocabulary = Vocabulary(known | self._lexicon.words, self._lexicon.words or known)
+        counted = Counter(word for _, text in examples for word in words(text))
+        usual = {word for word, count in counted.items() if count >= USUAL}
+        self._vocabulary = Vocabulary(usual | self._lexicon.words, self._lexicon.words or usual)
         self.labels = tuple(dict.fromkeys(label for label, _ in examples))
         self._index = {label: place for place, label in enumerate(self.labels)}
         self._outside = self._index.get(OUT_OF_SCOPE, -1)
-        texts = [self.read(text) for _, text in examples]
-        label_of = np.array([self._index[label] for label, _ in examples], np.int64)
+        texts = self._texts = [self.read(text) for _, text in examples]
+        label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
         self._features = Features(texts)
         self._words = _Words(texts, label_of, self._outside)
-        self._classifier: Classifier = train(self._features.matrix, label_of, len(self.labels))
-        self._confidence: Confidence = self._calibrated(texts, label_of)
+        self._classifier = train(self._features.matrix, label_of, len(self.labels))
+        self._confidence = confidence or stored()
 
     def read(self, text: str) -> Text:
         """A text cut into tokens with their corrections, parts and concepts."""
@@ -115,7 +123,7 @@ class Ranker:
     def rank(self, text: str, among: frozenset[str] | None = None) -> Ranking:
         """Rank all labels, or only those ``among`` the given ones, for a text."""
         read = self.read(text)
-        scores = self._classifier.scores(self._classifier.likeness(self._features.transform([read])))
+        scores = self._classifier.scores(self._features.transform([read]))
         order = [
             place
             for place in np.argsort(-scores).tolist()
@@ -132,9 +140,24 @@ class Ranker:
         )
         return Ranking(read, candidates, evidence)
 
-    def _evidence(self, text: Text, scores: Matrix, label: int, own: int | None = None) -> Evidence:
-        rivals = np.delete(scores, [label, self._outside] if self._outside >= 0 else [label])
-        by_label, by_subject = self._words.coverage(text, label, own)
+    def confidence_in(self, text: str, group: frozenset[str]) -> float:
+        """How probable it is that a text asks about some label of a group, whichever it is."""
+        read = self.read(text)
+        scores = self._classifier.scores(self._features.transform([read]))
+        members = [self._index[label] for label in group]
+        best = max(members, key=scores.__getitem__)
+        return self._confidence.of(self._evidence(read, scores, best, rivals_without=members))
+
+    def _evidence(
+        self,
+        text: Text,
+        scores: Matrix,
+        label: int,
+        own: int | None = None,
+        rivals_without: Sequence[int] = (),
+    ) -> Evidence:
+        rivals = np.delete(scores, [label, *rivals_without, *([self._outside] if self._outside >= 0 else [])])
+        by_label, by_subject = self._words.coverage(text, [label, *rivals_without], own)
         return Evidence(
             score=float(scores[label]),
             margin=float(scores[label] - rivals.max(initial=0.0)),
@@ -143,17 +166,21 @@ class Ranker:
             on_subject=by_subject,
         )
 
-    def _calibrated(self, texts: Sequence[Text], labels: NDArray[np.int64]) -> Confidence:
-        """Learn the confidence from examples left out one by one, and with their whole label."""
-        seen: list[tuple[Evidence, bool]] = []
-        for place, (text, label) in enumerate(zip(texts, labels.tolist(), strict=True)):
-            for scores in (self._classifier.own[place], self._classifier.others[place]):
+    def outcomes(self) -> list[Outcome]:
+        """For calibration: the evidence for the best topic of each example, left out, and whether it was right.
+
+        Each example is left out once alone and once with its whole label, so that nothing can be right.
+        """
+        left_out = leave_out(self._features.matrix, self._label_of, len(self.labels))
+        seen: list[Outcome] = []
+        for place, (text, label) in enumerate(zip(self._texts, self._label_of.tolist(), strict=True)):
+            for scores in (left_out.alone[place], left_out.with_its_label[place]):
                 inside = scores.copy()
                 if self._outside >= 0:
                     inside[self._outside] = -np.inf
                 best = int(inside.argmax())
-                if not np.isfinite(inside[best]):
-                    continue
-                scores = np.where(np.isfinite(scores), scores, 0)
-                seen.append((self._evidence(text, scores, best, label), best == label))
-        return calibrate(seen)
+                known = np.where(np.isfinite(scores), scores, 0)
+                unknown = label != self._outside and not np.isfinite(scores[label])
+                evidence = self._evidence(text, known, best, label)
+                seen.append(Outcome(evidence, best == label, UNKNOWN if unknown else 1.0))
+        return seen

@@ -87,7 +87,7 @@ class Understanding:
         """The question without the sentences around it, then the whole."""
         parts = sentences(text)
         asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
-        if asked and len(parts) > 1:
+        if len(parts) > 1 and cues.without_claim(fold(asked)):
             yield asked
         if fold(text):
             yield text
@@ -111,7 +111,8 @@ class Understanding:
         possible = [found for found in ranking.candidates if found.confidence >= POSSIBLE][:CHOICES]
         topics = [found for found in possible if found.label in self._entries]
         if len(topics) > 1 and topics[0] is best:
-            return Clarify(sum(found.confidence for found in topics), tuple(found.label for found in topics))
+            chance = min(1.0, sum(found.confidence for found in topics))
+            return Clarify(chance, tuple(found.label for found in topics))
         return OutOfScope(1 - best.confidence, foreign_language=cues.is_english(folded))
 
     def _of(self, found: Candidate) -> Decision:
