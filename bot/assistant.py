@@ -1,12 +1,14 @@
 """The one door: a question and what came before it go in, a reply comes out."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.answering.composer import compose
 from bot.answering.joining import joined
 from bot.answering.reply import Reply
 from bot.knowledge.model import Knowledge
-from bot.understanding.decision import Answer, Decision, NotReported
+from bot.understanding.decision import Answer, Clarify, Decision, NotReported
+from bot.understanding.suggestions import Suggestion, Suggestions
 from bot.understanding.understanding import Understanding
 
 
@@ -35,6 +37,7 @@ class Assistant:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self.understanding = Understanding(knowledge)
+        self._suggestions = Suggestions(knowledge)
 
     def reply(self, question: str, context: Context = NOTHING_BEFORE) -> Reply:
         """Answer whatever a person wrote; any string is allowed."""
@@ -51,3 +54,15 @@ class Assistant:
         else:
             return None
         return compose(decision, self.knowledge)
+
+    def choice(self, topics: Iterable[str]) -> Reply | None:
+        """A clarification that offers these topics and gaps; None if none of them is there any more."""
+        known = tuple(topic for topic in topics if self._has(topic))
+        return compose(Clarify(1.0, known), self.knowledge) if known else None
+
+    def suggestions(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
+        """Topics for what somebody has typed so far; for nothing at all the most asked ones."""
+        return self._suggestions.find(typed, limit)
+
+    def _has(self, topic: str) -> bool:
+        return topic in self.knowledge.topics or topic in self.knowledge.gaps

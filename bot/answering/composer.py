@@ -65,9 +65,11 @@ def _answer(decision: Answer, knowledge: Knowledge) -> Reply:
         lines=(*limit, *body.lines),
         short=(*limit, *body.short),
         topic=decision.topic,
+        title=knowledge.topics[decision.topic].title if decision.topic else "",
         figures=cited(body.figures, knowledge),
         citations=citations(body.figures, knowledge, body.evidence),
         options=_options(body.related, knowledge),
+        alternatives=_options(decision.alternatives, knowledge),
         chart=chart(body.distribution, knowledge) if body.distribution else None,
     )
 
@@ -90,9 +92,11 @@ def _not_reported(decision: NotReported, knowledge: Knowledge) -> Reply:
         lines=body.lines,
         short=body.short,
         topic=decision.gap,
+        title=gap.title if gap else "",
         figures=cited(body.figures, knowledge),
         citations=citations(body.figures, knowledge),
         options=_options(body.related, knowledge),
+        alternatives=_options(decision.alternatives, knowledge),
     )
 
 

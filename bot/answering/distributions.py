@@ -38,4 +38,4 @@ def chart(distribution: str, knowledge: Knowledge) -> Chart:
     )
     written = "".join(span.text for line in note(distribution, knowledge) for span in line)
     cited = citation(found.source, found.locator, knowledge)
-    return Chart(distribution, found.question, bars, written, cited)
+    return Chart(distribution, found.question, bars, written, cited, found.population)

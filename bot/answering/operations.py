@@ -107,7 +107,10 @@ def _same_number(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
     return tuple(
         key
         for key, figure in knowledge.figures.items()
-        if key != claim.figure and figure.value.exact and figure.value.low == claim.number and figure.unit == "%"
+        if key != claim.figure
+        and figure.value.exact
+        and figure.value.low == claim.number
+        and figure.unit == "%"
     )
 
 

@@ -67,6 +67,8 @@ class Chart:
     bars: tuple[Bar, ...]
     note: str
     citation: Citation
+    population: str = ""
+    """Whom the shares describe, as in „60 % der …“."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Reply:
     """The answer to one question.
 
     ``lines`` is the whole text, ``short`` the one or two lines for a group; both without citations,
-    which every channel shows under the text. ``options`` holds follow-ups, or a clarification's choices.
+    which every channel shows under the text. ``options`` holds follow-ups, or a clarification's choices;
+    ``alternatives`` what else may have been meant.
     """
 
     kind: Kind
@@ -82,9 +85,12 @@ class Reply:
     lines: tuple[Line, ...]
     short: tuple[Line, ...] = ()
     topic: str | None = None
+    title: str = ""
+    """The title of the topic or gap that was answered."""
     figures: tuple[CitedFigure, ...] = ()
     citations: tuple[Citation, ...] = ()
     options: tuple[Option, ...] = ()
+    alternatives: tuple[Option, ...] = ()
     chart: Chart | None = None
 
 

@@ -1,8 +1,9 @@
 """How probable it is that the best topic is right: a logistic regression on the evidence."""
 
 import json
+import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -44,7 +45,7 @@ class Confidence:
     def of(self, evidence: Evidence) -> float:
         """The probability, from 0 to 1, that the topic is right."""
         logit = sum(self.weights[name] * value for name, value in _terms(evidence).items())
-        return float(1 / (1 + np.exp(-np.clip(logit, -30, 30))))
+        return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
 
 
 @cache
@@ -83,7 +84,11 @@ def _terms(evidence: Evidence) -> dict[str, float]:
     """The evidence as regression terms: a constant, each value, and the products that matter."""
     return {
         "constant": 1.0,
-        **asdict(evidence),
+        "score": evidence.score,
+        "margin": evidence.margin,
+        "outside": evidence.outside,
+        "covered": evidence.covered,
+        "on_subject": evidence.on_subject,
         "score * covered": evidence.score * evidence.covered,
         "margin * covered": evidence.margin * evidence.covered,
     }

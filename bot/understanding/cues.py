@@ -32,7 +32,11 @@ _EVERYBODY = re.compile(
     r"|mittelstandler\w*|mittelstand\w*|deutschland)\b|\bdeutschlandweit\b|\bbundesweit\b|\bin deutschland\b"
     r"|\bdeutsche[rn]? (?:\w+ )?(?:unternehmen|firmen|betriebe?n?|kmu|mittelstand\w*|wirtschaft)\b|\bim land\b"
 )
-_ELLIPTIC = re.compile(r"^(?:und|aber|oder|ja und|ok und|also|davon|nur|dann|and)\b|\b(?:davon|dort|dafur|damit|daran)\b")
+_CLAUSE = re.compile(r"[.!?;:,–—-]+\s+|\n+|\s+und\s+")
+_ASKER = re.compile(r"\b(?:wir|unser\w*|mein\w*|ich|bei uns)\b", re.IGNORECASE)
+_ELLIPTIC = re.compile(
+    r"^(?:und|aber|oder|ja und|ok und|also|davon|nur|dann|and)\b|\b(?:davon|dort|dafur|damit|daran)\b"
+)
 _ENGLISH = frozenset(
     "the is are was were do does did how what which who when where why many much of in to for and a an on their they have has "
     "with by from that this it you your can could would should not no".split()
@@ -83,6 +87,11 @@ def asks_beyond_population(folded: str) -> bool:
     return bool(_EVERYBODY.search(folded))
 
 
+def without_asker(text: str) -> str:
+    """The text without the clauses in which the asker speaks of himself: „Wir sind eine Bäckerei und …“."""
+    return " ".join(clause for clause in _CLAUSE.split(text) if not _ASKER.search(clause))
+
+
 def is_elliptic(folded: str) -> bool:
     """„Und der Chef?“: leans on what was said before."""
     return bool(_ELLIPTIC.search(folded))
@@ -100,7 +109,8 @@ _NEXT_QUESTION = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(
-    r"\b(?:wie|wieviele?|wer|wen|wem|wo|wann|was|welche[rnms]?|warum|wofür|how|who|what|which)\b|\?\s*$", re.IGNORECASE
+    r"\b(?:wie|wieviele?|wer|wen|wem|wo|wann|was|welche[rnms]?|warum|wofür|how|who|what|which)\b|\?\s*$",
+    re.IGNORECASE,
 )
 
 

@@ -1,6 +1,6 @@
 """What was understood: exactly one decision for each question, as immutable values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -68,6 +68,8 @@ class Answer:
     operation: Operation | None = None
     beyond_population: bool = False
     """True if the question is about more firms than were asked, e.g. „alle Unternehmen“."""
+    alternatives: tuple[str, ...] = field(default=(), compare=False)
+    """What else may have been meant, most probable first."""
 
     kind = Kind.ANSWER
 
@@ -91,6 +93,8 @@ class NotReported:
     nearest: tuple[str, ...] = ()
     number: float | None = None
     nearest_figures: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = field(default=(), compare=False)
+    """What else may have been meant, most probable first."""
 
     kind = Kind.NOT_REPORTED
 

@@ -57,7 +57,9 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
 _RANGE = re.compile(r"\b\d+(?: prozent)? (?:bis|und) \d+ prozent\b|\b\d+ bis \d+\b|\b\d{2} \d{2} prozent\b")
 _PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent)\b")
 _BARE = re.compile(r"\b(\d{1,5})\b")
-_DURATION = re.compile(r"\b\d+ (?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?|uhr|euro|leute?n?|mitarbeiter\w*|mal)\b")
+_DURATION = re.compile(
+    r"\b\d+ (?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?|uhr|euro|leute?n?|mitarbeiter\w*|mal)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Ranks topics for a question and says how well the question's own words are accounted for."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +18,11 @@ from bot.understanding.vocabulary import Vocabulary
 OUT_OF_SCOPE = "-"
 """The label of examples that are off the subject."""
 
+FAIR_SHARE = 0.2
+"""Share of a topic's examples from which a concept belongs to the topic rather than to its askers."""
 
-USUAL = 2
-"""Examples that must use a word before it counts as spelt right: editors write typing errors too."""
+SHOWN = 5
+"""Most candidates of a ranking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,51 +48,84 @@ class Ranking:
         return self.candidates[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text: its weight by rarity, and how many examples of each label use it or a stand-in."""
+
+    weight: float
+    own: Mapping[int, int]
+    others: tuple[Mapping[int, int], ...]
+
+
 class _Words:
     """Which stems and concepts the examples of each label use, and how rare each is."""
 
     def __init__(self, texts: Sequence[Text], labels: NDArray[np.int64], outside: int) -> None:
-        self._in_label: dict[str, Counter[int]] = {}
+        self._in_label: dict[str, dict[int, int]] = {}
         spread: Counter[str] = Counter()
         for text, label in zip(texts, labels.tolist(), strict=True):
-            for term in self.of(text):
-                spread[term] += 1
-                self._in_label.setdefault(term, Counter())[label] += 1
-        self._examples = len(texts)
-        self._spread = spread
+            terms = self._terms(text)
+            spread.update(terms.keys())
+            for term in {*terms, *(other for others in terms.values() for other in others)}:
+                counts = self._in_label.setdefault(term, {})
+                counts[label] = counts.get(label, 0) + 1
+        self._size = Counter(labels.tolist())
+        self._unknown = math.log(1 + len(texts)) + 0.1
+        self._weight = {term: self._unknown - math.log(1 + count) for term, count in spread.items()}
         self._outside = outside
 
     @staticmethod
-    def of(text: Text) -> dict[str, tuple[str, ...]]:
+    def _terms(text: Text) -> dict[str, tuple[str, ...]]:
         """Each word's stem with the other terms that may stand for it: its concepts and parts."""
         return {
             token.stem: (*(f"§{concept}" for concept, _ in token.concepts), *token.parts)
             for token in text.tokens
         }
 
-    def coverage(self, text: Text, labels: Sequence[int], without: int | None = None) -> tuple[float, float]:
-        """Shares, weighted by rarity, of a text's words that the labels know and that the subject knows.
+    def share(self, label: int, term: str) -> float:
+        """The share of a label's examples that have a term."""
+        return self._in_label.get(term, {}).get(label, 0) / self._size[label]
+
+    def of(self, text: Text) -> list[_Word]:
+        """What is known of each word of a text."""
+        known = self._in_label
+        return [
+            _Word(
+                self._weight.get(root, self._unknown),
+                known.get(root, {}),
+                tuple(known[term] for term in others if term in known),
+            )
+            for root, others in self._terms(text).items()
+        ]
+
+    def on_subject(self, words: Sequence[_Word], without: int | None = None) -> float:
+        """The share, weighted by rarity, of words that any label on the subject knows.
 
         ``without`` is the text's own label if the text is one of the examples: it does not vouch for itself.
         """
-        total = by_label = by_subject = 0.0
-        for root, others in self.of(text).items():
-            weight = float(np.log((1 + self._examples) / (1 + self._spread.get(root, 0)))) + 0.1
-            total += weight
-            known = [self._counts(term, without if term == root else None) for term in (root, *others)]
-            by_label += weight * any(counts.get(label, 0) > 0 for counts in known for label in labels)
-            by_subject += weight * any(
-                sum(counts.values()) - counts.get(self._outside, 0) > 0 for counts in known
-            )
-        return (by_label / total, by_subject / total) if total else (0.0, 0.0)
+        total = sum(word.weight for word in words)
+        known = sum(word.weight for word in words if self._is_on_subject(word, without))
+        return known / total if total else 0.0
 
-    def _counts(self, term: str, without: int | None) -> Mapping[int, int]:
-        counts = self._in_label.get(term, Counter())
-        if without is None:
-            return counts
-        own = Counter(counts)
-        own[without] -= 1
-        return own
+    def _is_on_subject(self, word: _Word, without: int | None) -> bool:
+        return any(
+            label != self._outside and number > (label == without)
+            for counts in (word.own, *word.others)
+            for label, number in counts.items()
+        )
+
+    @staticmethod
+    def covered(words: Sequence[_Word], labels: Sequence[int], without: int | None = None) -> float:
+        """The share of words that the examples of the labels know; ``without`` as for ``on_subject``."""
+        total = known = 0.0
+        for word in words:
+            total += word.weight
+            known += word.weight * any(
+                counts.get(label, 0) > (label == without)
+                for counts in (word.own, *word.others)
+                for label in labels
+            )
+        return known / total if total else 0.0
 
 
 class Ranker:
@@ -104,11 +140,11 @@ class Ranker:
         """``examples`` are (label, text) pairs; the label ``-`` holds texts that are off the subject."""
         self._lexicon = Lexicon(lexicon or {})
         counted = Counter(word for _, text in examples for word in words(text))
-        usual = {word for word, count in counted.items() if count >= USUAL}
-        self._vocabulary = Vocabulary(usual | self._lexicon.words, self._lexicon.words or usual)
+        self._vocabulary = Vocabulary(counted, self._lexicon.words)
         self.labels = tuple(dict.fromkeys(label for label, _ in examples))
         self._index = {label: place for place, label in enumerate(self.labels)}
         self._outside = self._index.get(OUT_OF_SCOPE, -1)
+        self._inside = np.array([place for place in self._index.values() if place != self._outside], np.int64)
         texts = self._texts = [self.read(text) for _, text in examples]
         label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
         self._features = Features(texts)
@@ -124,21 +160,24 @@ class Ranker:
         """Rank all labels, or only those ``among`` the given ones, for a text."""
         read = self.read(text)
         scores = self._classifier.scores(self._features.transform([read]))
-        order = [
-            place
-            for place in np.argsort(-scores).tolist()
-            if place != self._outside and (among is None or self.labels[place] in among)
+        places = self._inside
+        if among is not None:
+            places = np.array([place for place in places.tolist() if self.labels[place] in among], np.int64)
+        words = self._words.of(read)
+        on_subject = self._words.on_subject(words)
+        found = [
+            (place, self._evidence(words, on_subject, scores, place))
+            for place in places[np.argsort(-scores[places])[:SHOWN]].tolist()
         ]
-        evidence = self._evidence(read, scores, order[0])
         candidates = tuple(
-            Candidate(
-                self.labels[place],
-                float(scores[place]),
-                self._confidence.of(evidence if place == order[0] else self._evidence(read, scores, place)),
-            )
-            for place in order[:5]
+            Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
+            for place, evidence in found
         )
-        return Ranking(read, candidates, evidence)
+        return Ranking(read, candidates, found[0][1])
+
+    def uses(self, label: str, concept: str) -> bool:
+        """Whether a fair share of a label's examples name a concept."""
+        return self._words.share(self._index[label], f"§{concept}") >= FAIR_SHARE
 
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""
@@ -146,24 +185,31 @@ class Ranker:
         scores = self._classifier.scores(self._features.transform([read]))
         members = [self._index[label] for label in group]
         best = max(members, key=scores.__getitem__)
-        return self._confidence.of(self._evidence(read, scores, best, rivals_without=members))
+        words = self._words.of(read)
+        on_subject = self._words.on_subject(words)
+        return self._confidence.of(self._evidence(words, on_subject, scores, best, rivals_without=members))
 
     def _evidence(
         self,
-        text: Text,
+        words: Sequence[_Word],
+        on_subject: float,
         scores: Matrix,
         label: int,
         own: int | None = None,
         rivals_without: Sequence[int] = (),
     ) -> Evidence:
-        rivals = np.delete(scores, [label, *rivals_without, *([self._outside] if self._outside >= 0 else [])])
-        by_label, by_subject = self._words.coverage(text, [label, *rivals_without], own)
+        rivals = scores.copy()
+        rivals[[label, *rivals_without]] = 0
+        outside = 0.0
+        if self._outside >= 0:
+            outside = float(scores[self._outside])
+            rivals[self._outside] = 0
         return Evidence(
             score=float(scores[label]),
-            margin=float(scores[label] - rivals.max(initial=0.0)),
-            outside=float(scores[self._outside]) if self._outside >= 0 else 0.0,
-            covered=by_label,
-            on_subject=by_subject,
+            margin=float(scores[label] - max(rivals.max(), 0)),
+            outside=outside,
+            covered=self._words.covered(words, [label, *rivals_without], own),
+            on_subject=on_subject,
         )
 
     def outcomes(self) -> list[Outcome]:
@@ -174,13 +220,12 @@ class Ranker:
         left_out = leave_out(self._features.matrix, self._label_of, len(self.labels))
         seen: list[Outcome] = []
         for place, (text, label) in enumerate(zip(self._texts, self._label_of.tolist(), strict=True)):
+            words = self._words.of(text)
+            on_subject = self._words.on_subject(words, label)
             for scores in (left_out.alone[place], left_out.with_its_label[place]):
-                inside = scores.copy()
-                if self._outside >= 0:
-                    inside[self._outside] = -np.inf
-                best = int(inside.argmax())
                 known = np.where(np.isfinite(scores), scores, 0)
+                best = int(self._inside[scores[self._inside].argmax()])
                 unknown = label != self._outside and not np.isfinite(scores[label])
-                evidence = self._evidence(text, known, best, label)
+                evidence = self._evidence(words, on_subject, known, best, label)
                 seen.append(Outcome(evidence, best == label, UNKNOWN if unknown else 1.0))
         return seen

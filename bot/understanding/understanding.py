@@ -15,6 +15,7 @@ from bot.understanding.decision import (
     SmallTalk,
 )
 from bot.understanding.forms import LOOK_UP, LOOK_UP_EXAMPLES
+from bot.understanding.lexicon import How
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
 from bot.understanding.text import fold, readable, sentences
@@ -38,6 +39,7 @@ class Understanding:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._entries = {**knowledge.topics, **knowledge.gaps}
+        self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
         outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
         look_ups = [(LOOK_UP, text) for text in LOOK_UP_EXAMPLES]
         self.ranker = Ranker([*knowledge.examples(), *outside, *look_ups], knowledge.lexicon)
@@ -98,16 +100,28 @@ class Understanding:
         if operation:
             return operation
         decision = self._from_ranking(self.ranker.rank(text), folded)
-        if isinstance(decision, Answer) and cues.asks_beyond_population(folded):
+        if not isinstance(decision, Answer):
+            return decision
+        if cues.asks_beyond_population(folded):
             return replace(decision, beyond_population=True)
-        return decision
+        gap = self._breakdown(text, decision.topic or "")
+        return NotReported(decision.confidence, gap, nearest=(decision.topic or "",)) if gap else decision
+
+    def _breakdown(self, text: str, topic: str) -> str | None:
+        """The gap of a breakdown (by country, trade …) that the question asks for and the topic does not know."""
+        asked = self.ranker.read(cues.without_asker(text))
+        for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
+            gap = self._breakdowns.get(concept)
+            if gap and how in (How.WORD, How.PHRASE, How.PART) and not self.ranker.uses(topic, concept):
+                return gap
+        return None
 
     def _from_ranking(self, ranking: Ranking, folded: str) -> Decision:
         best = ranking.best
         if best.label == LOOK_UP:
             return OutOfScope(best.confidence)
         if best.confidence >= SURE:
-            return self._of(best)
+            return self._of(best, ranking)
         possible = [found for found in ranking.candidates if found.confidence >= POSSIBLE][:CHOICES]
         topics = [found for found in possible if found.label in self._entries]
         if len(topics) > 1 and topics[0] is best:
@@ -115,12 +129,14 @@ class Understanding:
             return Clarify(chance, tuple(found.label for found in topics))
         return OutOfScope(1 - best.confidence, foreign_language=cues.is_english(folded))
 
-    def _of(self, found: Candidate) -> Decision:
+    def _of(self, found: Candidate, ranking: Ranking | None = None) -> Decision:
+        others = (other.label for other in ranking.candidates if other is not found) if ranking else ()
+        alternatives = tuple(label for label in others if label in self._entries)[:CHOICES]
         if found.label in self.knowledge.gaps:
-            return NotReported(found.confidence, gap=found.label)
+            return NotReported(found.confidence, gap=found.label, alternatives=alternatives)
         if found.label in self.knowledge.small_talk:
             return SmallTalk(found.confidence, found.label)
-        return Answer(found.confidence, found.label)
+        return Answer(found.confidence, found.label, alternatives=alternatives)
 
     def _from_context(self, text: str, before: tuple[str, ...]) -> Decision | None:
         """An incomplete question read together with the area of the topic before."""
@@ -128,5 +144,5 @@ class Understanding:
         among = frozenset(key for key, entry in self._entries.items() if entry.area in areas)
         if not among or not cues.is_elliptic(fold(text)):
             return None
-        best = self.ranker.rank(f"{text} {' '.join(sorted(areas))}", among).best
-        return self._of(best) if best.confidence >= SURE else None
+        ranking = self.ranker.rank(f"{text} {' '.join(sorted(areas))}", among)
+        return self._of(ranking.best, ranking) if ranking.best.confidence >= SURE else None

@@ -1,6 +1,6 @@
 """The words a knowledge base knows: stems, corrected typing errors, compounds cut into known parts."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 import snowballstemmer
@@ -13,8 +13,14 @@ _LINKS = ("", "s", "es", "n", "en", "e", "er", "ns")
 SHORTEST_CORRECTED = 5
 """A shorter word is as likely another word as a typing error."""
 
+LONG = 9
+"""Letters from which a word may hold two typing errors."""
+
 SHORTEST_PART = 4
 """A shorter part is found inside unrelated words by chance (e.g. „ei“)."""
+
+LONGEST_SPLIT = 60
+"""A longer word is no compound that anybody wrote, and cutting it takes time that grows with its square."""
 
 CACHED_WORDS = 20_000
 """Bound on remembered analyses: the words of a language are few, hostile ones are not."""
@@ -31,27 +37,37 @@ def stem(word: str) -> str:
 class Vocabulary:
     """Folded words that examples and lexicon use, and what an unknown word may stand for."""
 
-    def __init__(self, known: Iterable[str], parts: Iterable[str]) -> None:
-        """``known`` words are left alone and serve as corrections; compounds are cut into ``parts``."""
-        self._known = frozenset(known)
-        self._known_stems = frozenset(map(stem, self._known))
-        self._by_length: dict[int, list[str]] = {}
-        for word in sorted(self._known):
-            if len(word) >= SHORTEST_CORRECTED - 1 and not word.isdigit():
-                self._by_length.setdefault(len(word), []).append(word)
-        self._parts = frozenset(part for part in parts if len(part) >= SHORTEST_PART)
+    def __init__(self, uses: Mapping[str, int], listed: Collection[str]) -> None:
+        """``uses`` counts the words of the examples; ``listed`` words are those of a lexicon, if there is one.
+
+        A word that only one example uses is taken for a typing error if it is close to a listed word: editors
+        write typing errors too, some on purpose.
+        """
+        self._know(frozenset(listed))
+        self._know(self._known | {word for word, count in uses.items() if count > 1 or self._correct(word) == word})
+        self._parts = frozenset(part for part in listed or self._known if len(part) >= SHORTEST_PART)
         self._part_stems = frozenset(map(stem, self._parts))
         self.correct = lru_cache(maxsize=CACHED_WORDS)(self._correct)
         self.split = lru_cache(maxsize=CACHED_WORDS)(self._split)
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._known
+    def _know(self, words: frozenset[str]) -> None:
+        self._known = words
+        self._known_stems = frozenset(map(stem, words))
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(words):
+            if len(word) >= SHORTEST_CORRECTED - 1 and not word.isdigit():
+                self._by_length.setdefault(len(word), []).append(word)
 
     def _correct(self, word: str) -> str:
         """The known word one typing error away (two in a long word), or the word itself."""
-        if word in self._known or stem(word) in self._known_stems or len(word) < SHORTEST_CORRECTED or word.isdigit():
+        if (
+            word in self._known
+            or stem(word) in self._known_stems
+            or len(word) < SHORTEST_CORRECTED
+            or word.isdigit()
+        ):
             return word
-        allowed = 1 if len(word) < 9 else 2
+        allowed = 1 if len(word) < LONG else 2
         near = [
             candidate
             for length in range(len(word) - allowed, len(word) + allowed + 1)
@@ -62,7 +78,7 @@ class Vocabulary:
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The known parts of a compound from left to right; empty if it is none."""
-        if len(word) < 2 * SHORTEST_PART:
+        if not 2 * SHORTEST_PART <= len(word) <= LONGEST_SPLIT:
             return ()
         for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
             head = self._part(word[:cut])
@@ -71,7 +87,7 @@ class Vocabulary:
             tail = word[cut:]
             if self._is_part(tail):
                 return (head, tail)
-            rest = self._split(tail)
+            rest = self.split(tail)  # remembered: parts that are compounds themselves double the ways
             if rest:
                 return (head, *rest)
         return ()
