@@ -45,7 +45,7 @@ class Assistant:
         return joined(tuple(compose(decision, self.knowledge) for decision in decisions))
 
     def topic(self, topic: str) -> Reply | None:
-        """The reply of one topic or gap, as a button or a deep link asks for it; None if there is no such id."""
+        """The reply of one topic or gap, as a button or a deep link asks for it; None if there is none."""
         decision: Decision
         if topic in self.knowledge.topics:
             decision = Answer(1.0, topic)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.answering.reply import CitedFigure, Citation, plain
+from bot.answering.reply import Citation, CitedFigure, plain
 from bot.answering.template import fill
 from bot.knowledge.model import Knowledge, Locator
 
@@ -12,7 +12,7 @@ def cited(figures: Iterable[str], knowledge: Knowledge) -> tuple[CitedFigure, ..
     return tuple(
         CitedFigure(
             id=key,
-            value=figure.value.model_dump(),
+            value=figure.value.plain,
             unit="" if figure.value.in_words else figure.unit,
             statement=plain((fill(figure.statement, knowledge).line,)),
             source=figure.source,

@@ -9,7 +9,7 @@ from bot.answering.operations import operation_body, topics_of
 from bot.answering.reply import Line, Option, Reply, Span
 from bot.answering.template import fill, text
 from bot.answering.topics import topic_body
-from bot.knowledge.model import RELATED_LIMIT, Knowledge
+from bot.knowledge.model import RELATED_LIMIT, Gap, Knowledge, Topic
 from bot.understanding.decision import (
     Answer,
     Clarify,
@@ -28,6 +28,7 @@ POPULATION_LIMIT = (
 )
 OFF_SUBJECT = f"Das gehört nicht zu meinem Thema. Ich kenne Zahlen dazu, {SUBJECT}."
 GERMAN_ONLY = f"Ich verstehe nur Deutsch. Fragen Sie mich gern auf Deutsch, {SUBJECT}."
+NO_WORDS = f"Bitte fragen Sie mich in Worten, {SUBJECT}."
 NO_SOURCE = "Dazu nennt keine unserer Quellen etwas."
 NO_SUCH_NUMBER = "Diese Zahl nennt keine unserer Quellen."
 NEAREST_FIGURES = "Am nächsten liegen:"
@@ -45,8 +46,8 @@ def compose(decision: Decision, knowledge: Knowledge) -> Reply:
             return Reply(Kind.CLARIFY, confidence, lines, lines, options=options)
         case NotReported():
             return _not_reported(decision, knowledge)
-        case OutOfScope(confidence, foreign_language):
-            said = line(GERMAN_ONLY if foreign_language else OFF_SUBJECT)
+        case OutOfScope(confidence, foreign_language, wordless):
+            said = line(NO_WORDS if wordless else GERMAN_ONLY if foreign_language else OFF_SUBJECT)
             return Reply(Kind.OUT_OF_SCOPE, confidence, (said,), (said,))
         case SmallTalk(confidence, talk):
             said = line(knowledge.small_talk[talk].answer)
@@ -101,7 +102,7 @@ def _not_reported(decision: NotReported, knowledge: Knowledge) -> Reply:
 
 
 def _options(topics: Iterable[str], knowledge: Knowledge, limit: int = RELATED_LIMIT) -> tuple[Option, ...]:
-    titled = {**knowledge.topics, **knowledge.gaps}
+    titled: dict[str, Topic | Gap] = {**knowledge.topics, **knowledge.gaps}
     known = [topic for topic in dict.fromkeys(topics) if topic in titled]
     return tuple(Option(topic, titled[topic].title) for topic in known[:limit])
 

@@ -120,7 +120,7 @@ def _listed(figures: tuple[str, ...], knowledge: Knowledge) -> tuple[Line, ...]:
     lines: list[Line] = []
     for key in figures:
         figure = knowledge.figures[key]
-        source = f" ({knowledge.sources[figure.source].publisher})" if len(sources) > 1 else ""
+        source = f" – {knowledge.sources[figure.source].publisher}" if len(sources) > 1 else ""
         lines.append((Span("• "), *text(figure, knowledge).line, Span(source)))
     return tuple(lines)
 

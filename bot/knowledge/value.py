@@ -70,11 +70,16 @@ class Value(BaseModel):
             "oder „über ein Drittel“."
         )
 
-    @model_serializer
-    def _write(self) -> str | int | float:
+    @property
+    def plain(self) -> str | int | float:
+        """A number if the source states one number, else the words."""
         if not self.exact:
             return self.words
         return int(self.low) if self.low.is_integer() else self.low
+
+    @model_serializer
+    def _write(self) -> str | int | float:
+        return self.plain
 
     @property
     def exact(self) -> bool:
@@ -88,6 +93,7 @@ class Value(BaseModel):
     @classmethod
     def of(cls, number: float) -> Self:
         """An exact value, e.g. the result of a sum."""
+        number = round(number, 6)
         return cls.model_validate(int(number) if float(number).is_integer() else number)
 
 

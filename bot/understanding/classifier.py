@@ -1,4 +1,4 @@
-"""Learns topics from examples: kernel ridge regression, with its exact leave-one-out scores for calibration."""
+"""Learns topics from examples: kernel ridge regression, with its exact leave-one-out scores."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,13 @@ Matrix = NDArray[np.float32]
 Labels = NDArray[np.int64]
 
 RIDGE = 0.2
-"""Regularisation: how much an example counts against its neighbours; flat between 0.1 and 0.5 in the ablation."""
+"""How much an example counts against its neighbours; flat between 0.1 and 0.5 in the ablation."""
 
 SQUARED = np.float32(0.3)
 """Share of the quadratic part of the kernel; flat between 0.2 and 0.5 in the ablation."""
 
 MOST_SUPPORTS = 8000
-"""Up to so many examples every one is a support; of more a sample is (memory grows with the square: 256 MB here)."""
+"""Up to so many examples all are supports; of more a sample is (memory grows with the square: 256 MB)."""
 
 SUPPORTS = 3000
 """Supports drawn from a larger knowledge base."""
@@ -58,8 +58,7 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
     """Learn ``count`` labels from rows of features; ``labels`` holds one index a row."""
     targets = _targets(labels, count)
     if len(labels) <= MOST_SUPPORTS:
-        weights, failed = linalg.lapack.spotrs(_factor(rows), targets, lower=1)
-        assert not failed
+        weights, _ = linalg.lapack.spotrs(_factor(rows), targets, lower=1)
         return Classifier(rows.T.tocsr(), np.ascontiguousarray(weights))
     chosen = np.sort(np.random.default_rng(0).choice(len(labels), SUPPORTS, replace=False))
     columns = rows[chosen].T.tocsr()
@@ -72,8 +71,7 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
         towards += members[:, start : start + BLOCK] @ block
     among += RIDGE * _kernel((rows[chosen] @ columns).toarray())
     among.flat[:: SUPPORTS + 1] += np.float32(STABILISER)
-    factor, failed = linalg.lapack.spotrf(among.T, lower=1, overwrite_a=1, clean=0)
-    assert not failed, "the stabiliser makes it positive"
+    factor, _ = linalg.lapack.spotrf(among.T, lower=1, overwrite_a=1, clean=0)  # positive by the stabiliser
     weights, _ = linalg.lapack.spotrs(factor, towards.T, lower=1)
     return Classifier(columns, np.ascontiguousarray(weights))
 
@@ -81,12 +79,11 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
 def leave_out(rows: sparse.csr_matrix, labels: Labels, count: int) -> LeftOut:
     """The scores of every example when it, or its whole label, is left out of training.
 
-    In closed form for ridge regression (Rifkin & Lippert 2007, "Notes on Regularized Least Squares", section 4),
-    so that nothing is trained again.
+    In closed form, so that nothing is trained again (Rifkin & Lippert 2007, "Notes on Regularized Least
+    Squares", section 4).
     """
     targets = _targets(labels, count)
-    triangle, failed = linalg.lapack.spotri(_factor(rows), lower=1, overwrite_c=1)
-    assert not failed
+    triangle, _ = linalg.lapack.spotri(_factor(rows), lower=1, overwrite_c=1)
     inverse = np.tril(triangle) + np.tril(triangle, -1).T
     weights = inverse @ targets
     alone = targets - weights / np.diag(inverse)[:, None]
@@ -101,7 +98,7 @@ def leave_out(rows: sparse.csr_matrix, labels: Labels, count: int) -> LeftOut:
 
 def _kernel(likeness: Matrix) -> Matrix:
     """Mostly linear, partly quadratic: the square lets pairs of features count together."""
-    return (1 - SQUARED) * likeness + SQUARED * np.square(likeness)
+    return np.asarray((1 - SQUARED) * likeness + SQUARED * np.square(likeness), np.float32)
 
 
 def _targets(labels: Labels, count: int) -> Matrix:
@@ -124,6 +121,5 @@ def _factor(rows: sparse.csr_matrix) -> Matrix:
         likeness += dense[start:stop] @ dense[start:].T
         matrix[start:stop, start:] = _kernel(likeness)
     matrix.flat[:: size + 1] += np.float32(RIDGE)
-    factor, failed = linalg.lapack.spotrf(matrix.T, lower=1, overwrite_a=1, clean=0)
-    assert not failed, "a ridge makes every kernel matrix positive"
+    factor, _ = linalg.lapack.spotrf(matrix.T, lower=1, overwrite_a=1, clean=0)  # positive by the ridge
     return np.asarray(factor)

@@ -14,7 +14,7 @@ STEPS = 25
 """Newton steps; ten suffice for the data seen, each is cheap."""
 
 UNKNOWN = 0.05
-"""Weight of an example whose whole topic was left out: as rare as questions on the subject that no entry covers."""
+"""Weight of an example whose whole topic was left out: questions that no entry covers are as rare."""
 
 SHRINKAGE = 1.0
 """Keeps the weights finite where the examples are told apart perfectly."""

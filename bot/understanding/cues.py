@@ -1,50 +1,71 @@
-"""Grammatical signs of what kind of question it is: look-up, claim, sum, comparison, population, follow-up."""
+"""Grammatical signs of what kind of question it is: look-up, claim, sum, comparison, population, follow-up.
+
+All patterns but the last two read folded text.
+"""
 
 import re
 
-_LOOK_UP = re.compile(
-    r"\b(?:wofur|fur was|fur wen|wozu|woher|worauf|wovon|was (?:be|heiss|sag|soll|ist|sind|war|hat|haben|mein|steck|fur)\w*"
-    r"|steht|stehen|bedeut\w*|gemeint|auf sich|erklar\w*|bezieh\w*|what does|stand for)\b"
+
+def _words(*patterns: str) -> re.Pattern[str]:
+    """Matches any of the patterns as whole words."""
+    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+
+
+_FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w*)"
+
+_LOOK_UP = _words(
+    r"wofur|fur was|wozu|woher|worauf|wovon|steht|stehen|bedeut\w*|gemeint|auf sich|erklar\w*|bezieh\w*",
+    r"was (?:be|heiss|sag|soll|ist|sind|war|hat|haben|mein|steck|fur)\w*|what does|stand for",
 )
-_QUANTITY_ASKED = re.compile(
-    r"\b(?:wie ?viel\w*|wie hoch|wie gross|welche[rnms]? (?:anteil|prozent\w*|quote)|how many|how much|wievui|wia vui|wiavui)\b"
+_QUANTITY = _words(
+    r"wie ?viel\w*|wie hoch|wie gross|wievui|wia ?vui|how many|how much",
+    r"welche[rnms]? (?:anteil|prozent\w*|quote)",
 )
-_CLAIM = re.compile(
-    r"\b(?:(?:stimmt|stimmts|korrekt|wahr|richtig|falsch)(?: es| das)?(?: eigentlich| wirklich| denn)?(?: dass)?"
-    r"|(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?"
-    r"|(?:ich |wir )?(?:hab|habe|haben)? ?(?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?"
-    r"|(?:mein\w*|unser\w*) \w+ (?:sagt|meint|behauptet|glaubt)(?: dass)?|angeblich|oder nicht|true that|echt|wirklich|tatsachlich)\b"
+_CLAIM = _words(
+    r"(?:stimmt|stimmts|korrekt|wahr|richtig|falsch)(?: es| das)?(?: eigentlich| wirklich| denn)?(?: dass)?",
+    r"(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?"
+    r"(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?",
+    r"(?:ich |wir )?(?:hab|habe|haben)? ?(?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?",
+    r"(?:mein\w*|unser\w*) \w+ (?:sagt|meint|behauptet|glaubt)(?: dass)?",
+    r"angeblich|oder nicht|true that|echt|wirklich|tatsachlich",
 )
-_SUM = re.compile(
-    r"\b(?:zusammen\w*|insgesamt|summe|addier\w*|plus|aufsummiert|zusammengenommen|kombiniert|in summe|together|beides|beide)\b"
+_SUM = _words(
+    r"zusammen\w*|insgesamt|summe|addier\w*|plus|aufsummiert|kombiniert|together|beides|beide",
 )
-_COMPARISON = re.compile(
-    r"\b(?:eher|lieber|ofter|haufiger|seltener|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger"
-    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorn|vorne|zwischen)\b"
+_COMPARISON = _words(
+    r"eher|lieber|ofter|haufiger|seltener|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger",
+    r"vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|zwischen|umgekehrt",
+    r"liegt(?= \w+ (?:vor|hinter))",
 )
-_ALTERNATIVE = re.compile(r"\b(?:oder|od|or)\b")
-_CONNECTIVE = re.compile(
-    r"\b(?:oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|im vergleich zu[rm]?"
-    r"|verglichen mit)\b"
+_ALTERNATIVE = _words("oder|od|or")
+_CONNECTIVE = _words(
+    r"oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
+    r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
 )
-_EVERYBODY = re.compile(
-    r"\b(?:all(?:e[rn]?|en)|samtliche[rn]?|jede[srn]?|ganz\w*) (?:\w+ ){0,2}?(?:unternehmen|firmen|betriebe?n?|kmu"
-    r"|mittelstandler\w*|mittelstand\w*|deutschland)\b|\bdeutschlandweit\b|\bbundesweit\b|\bin deutschland\b"
-    r"|\bdeutsche[rn]? (?:\w+ )?(?:unternehmen|firmen|betriebe?n?|kmu|mittelstand\w*|wirtschaft)\b|\bim land\b"
+_EVERYBODY = _words(
+    rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|jede[srn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",
+    rf"deutsche[rn]? (?:\w+ )?(?:{_FIRMS}|wirtschaft)|deutschlandweit|bundesweit|in deutschland|im land",
 )
-_CLAUSE = re.compile(r"[.!?;:,–—-]+\s+|\n+|\s+und\s+")
-_ASKER = re.compile(r"\b(?:wir|unser\w*|mein\w*|ich|bei uns)\b", re.IGNORECASE)
 _ELLIPTIC = re.compile(
     r"^(?:und|aber|oder|ja und|ok und|also|davon|nur|dann|and)\b|\b(?:davon|dort|dafur|damit|daran)\b"
 )
-_ENGLISH = frozenset(
-    "the is are was were do does did how what which who when where why many much of in to for and a an on their they have has "
-    "with by from that this it you your can could would should not no".split()
+_ENGLISH = _words(
+    "the|is|are|were|do|does|did|how|what|which|who|when|where|why|many|much|of|to|for|and|an|on|their|they",
+    "have|has|with|by|from|that|this|it|you|your|can|could|would|should|not|no|in",
 )
-_GERMAN = frozenset(
-    "der die das ist sind war wie was wer wo wann warum welche welcher viel viele ein eine und oder in im zu fur mit auf von "
-    "den dem nicht kein keine es sie ich du ihr wir haben hat bei aus an als auch noch man mir mich".split()
+_GERMAN = _words(
+    "der|die|das|ist|sind|war|wie|was|wer|wo|wann|warum|welche|welcher|viele?|eine?|und|oder|in|im|zu|fur|mit",
+    "auf|von|den|dem|nicht|keine?|es|sie|ich|du|ihr|wir|haben|hat|bei|aus|an|als|auch|noch|man|mir|mich",
 )
+_QUESTION_WORD = (
+    r"(?:wie ?viele?|wie|wer|wen|wem|wo|wann|was|welche[rnms]?|warum|wofür|how|who|what|which|where|when)"
+)
+_CLAUSE = re.compile(r"[.!?;:,–—-]+\s+|\n+|\s+und\s+")
+_ASKER = re.compile(r"\b(?:wir|unser\w*|mein\w*|ich|bei uns)\b", re.IGNORECASE)
+_NEXT_QUESTION = re.compile(
+    rf"(?<=[?!])\s+|\s+(?:und|sowie|außerdem|and)\s+(?={_QUESTION_WORD}\b)", re.IGNORECASE
+)
+_ASKS = re.compile(rf"\b{_QUESTION_WORD}\b|\?\s*$", re.IGNORECASE)
 
 
 def asks_meaning(folded: str) -> bool:
@@ -54,7 +75,7 @@ def asks_meaning(folded: str) -> bool:
 
 def asks_quantity(folded: str) -> bool:
     """„Wie viele …“, „Welcher Anteil …“."""
-    return bool(_QUANTITY_ASKED.search(folded))
+    return bool(_QUANTITY.search(folded))
 
 
 def without_claim(folded: str) -> str:
@@ -87,11 +108,6 @@ def asks_beyond_population(folded: str) -> bool:
     return bool(_EVERYBODY.search(folded))
 
 
-def without_asker(text: str) -> str:
-    """The text without the clauses in which the asker speaks of himself: „Wir sind eine Bäckerei und …“."""
-    return " ".join(clause for clause in _CLAUSE.split(text) if not _ASKER.search(clause))
-
-
 def is_elliptic(folded: str) -> bool:
     """„Und der Chef?“: leans on what was said before."""
     return bool(_ELLIPTIC.search(folded))
@@ -99,19 +115,13 @@ def is_elliptic(folded: str) -> bool:
 
 def is_english(folded: str) -> bool:
     """More English than German function words."""
-    text = folded.split()
-    english = sum(word in _ENGLISH for word in text)
-    return english >= 2 and english > sum(word in _GERMAN for word in text)
+    english = len(_ENGLISH.findall(folded))
+    return english >= 2 and english > len(_GERMAN.findall(folded))
 
 
-_NEXT_QUESTION = re.compile(
-    r"(?<=[?!])\s+|\s+(?:und|sowie|außerdem|and)\s+(?=(?:wie ?viele?|wer|wo|wann|wie|was|welche[rnms]?|warum|how|who|what)\b)",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"\b(?:wie|wieviele?|wer|wen|wem|wo|wann|was|welche[rnms]?|warum|wofür|how|who|what|which)\b|\?\s*$",
-    re.IGNORECASE,
-)
+def without_asker(text: str) -> str:
+    """The text without the clauses in which the asker speaks of himself: „Wir sind eine Bäckerei und …“."""
+    return " ".join(clause for clause in _CLAUSE.split(text) if not _ASKER.search(clause))
 
 
 def questions(text: str) -> list[str]:

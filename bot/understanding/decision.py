@@ -86,7 +86,7 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class NotReported:
-    """On the subject, but no source says it. ``gap`` names the known gap, ``number`` a number nobody states."""
+    """On the subject, but no source says it: ``gap`` is known to be one, ``number`` is stated by nobody."""
 
     confidence: float
     gap: str | None = None
@@ -101,10 +101,11 @@ class NotReported:
 
 @dataclass(frozen=True, slots=True)
 class OutOfScope:
-    """Off the subject. ``foreign_language`` is true where the question does not seem to be German."""
+    """Off the subject. ``foreign_language``: it does not seem to be German; ``wordless``: no word to read."""
 
     confidence: float
     foreign_language: bool = False
+    wordless: bool = False
 
     kind = Kind.OUT_OF_SCOPE
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 
 import numpy as np
 from scipy import sparse
@@ -18,8 +18,34 @@ FIELDS = {"characters": 3.0, "words": 1.0, "concepts": 0.8}
 
 
 NEGATIONS = frozenset(
-    "nicht kein keine keinen keiner keinem keines keins nie niemals niemand nichts nix net ned nid weder ohne kaum "
-    "not no none never without dont doesnt".split()
+    [
+        "nicht",
+        "kein",
+        "keine",
+        "keinen",
+        "keiner",
+        "keinem",
+        "keines",
+        "keins",
+        "nie",
+        "niemals",
+        "niemand",
+        "nichts",
+        "nix",
+        "net",
+        "ned",
+        "nid",
+        "weder",
+        "ohne",
+        "kaum",
+        "not",
+        "no",
+        "none",
+        "never",
+        "without",
+        "dont",
+        "doesnt",
+    ]
 )
 """Folded words that turn a question round; what they go with counts as a pair of concepts."""
 
@@ -42,7 +68,7 @@ class Text:
                 ]
             case "words":
                 stems = [token.stem for token in self.tokens]
-                pairs = (f"{left} {right}" for left, right in zip(stems, stems[1:], strict=False))
+                pairs = (f"{left} {right}" for left, right in pairwise(stems))
                 parts = (part for token in self.tokens for part in token.parts)
                 return [*stems, *pairs, *parts, *self._turns()]
             case "concepts":

@@ -1,4 +1,4 @@
-"""Finds the concepts of the lexicon in a question: by stem, as part of a compound, after a correction, by phrase."""
+"""Finds the lexicon's concepts in a text: by word, stem or phrase, in a compound, after a correction."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,13 +62,13 @@ class Lexicon:
         parts: tuple[str, ...] = ()
         found = self._of(corrected, root)
         if corrected != word:
-            concepts = {concept: How.TYPO for concept in found}
+            concepts = dict.fromkeys(found, How.TYPO)
         else:
             concepts = {c: How.WORD if c in self._by_word.get(word, ()) else How.STEM for c in found}
         if not found:
             parts = vocabulary.split(word) or vocabulary.split(corrected)
             for part in parts:
-                concepts |= {concept: How.PART for concept in self._of(part, stem(part))}
+                concepts |= dict.fromkeys(self._of(part, stem(part)), How.PART)
         return Token(word, corrected, root, parts, tuple(sorted(concepts.items())))
 
     def _of(self, word: str, root: str) -> set[str]:

@@ -18,6 +18,9 @@ from bot.understanding.ranking import Candidate, Ranker
 SURE = 0.5
 """Confidence from which the rest of a question names a topic."""
 
+MOSTLY = 0.7
+"""Share of a look-up's words that belong to look-ups; more other words ask for something else."""
+
 NEAREST = 2
 """Figures offered beside a number that no source states."""
 
@@ -60,9 +63,8 @@ class Operations:
         best = self._ranker.rank(f"{ASKED} {rest}").best if rest else None
         if best and best.confidence >= max(SURE, asked) and best.label in self._knowledge.topics:
             return self._about_topic(folded, rest, quantity, best)
-        if asked >= SURE and masked.evidence.covered >= SURE:
-            return self._look_up(quantity, rest)
-        return None
+        bare = masked.evidence.covered >= MOSTLY and masked.evidence.outside < SURE
+        return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
 
     def _about_topic(self, folded: str, rest: str, quantity: Quantity, best: Candidate) -> Decision | None:
         """A number beside a topic: a claim, or the question what the number means there."""
@@ -71,13 +73,13 @@ class Operations:
         if cues.asks_meaning(folded):
             stating = [key for key in (best.label, *sorted(options)) if self._states(key, quantity.number)]
             return Answer(best.confidence, stating[0]) if stating else None
-        if cues.asks_quantity(folded) or not quantity.share:
+        if cues.asks_quantity(folded):
             return None
         label = best.label
         if not topic.figure and options:
             label = self._ranker.rank(rest, among=options).best.label
         figure = self._knowledge.topics[label].figure
-        if not figure or self._knowledge.figures[figure].unit != "%":
+        if not figure or quantity.share != (self._knowledge.figures[figure].unit == "%"):
             return None
         return Answer(best.confidence, label, Claim(figure, quantity.number, quantity.bound))
 
@@ -86,7 +88,7 @@ class Operations:
         value = self._knowledge.figures[figure].value if figure else None
         return value is not None and value.exact and value.low == number
 
-    def _look_up(self, quantity: Quantity, rest: str) -> Decision:
+    def _look_up(self, quantity: Quantity, rest: str, confidence: float) -> Decision:
         figures = self._knowledge.figures
         rank = {key: self._knowledge.sources[figure.source].rank for key, figure in figures.items()}
         exact = sorted((key for key, figure in figures.items() if figure.value.exact), key=rank.__getitem__)
@@ -102,33 +104,39 @@ class Operations:
                 first, second, *_ = self._ranker.rank(rest, among=meant).candidates
                 if first.score >= LEAST_SCORE and first.score > CLEARLY * second.score:
                     return Answer(SURE, first.label)
-            return Answer(1.0, topics.pop() if len(topics) == 1 else None, LookUp(quantity.number, same))
+            return Answer(
+                confidence, topics.pop() if len(topics) == 1 else None, LookUp(quantity.number, same)
+            )
         shares = [key for key in exact if figures[key].unit == "%" and key in self._by_figure]
         near = sorted(shares, key=lambda key: abs(figures[key].value.low - quantity.number))[:NEAREST]
-        return NotReported(1.0, number=quantity.number, nearest_figures=tuple(near))
+        return NotReported(confidence, number=quantity.number, nearest_figures=tuple(near))
 
     def _about_options(self, folded: str) -> Decision | None:
         summing, comparing = cues.sums(folded), cues.compares(folded)
-        pieces = cues.alternatives(folded)
-        if not (summing or comparing) or len(pieces) < 2:
-            return None
-        distribution = self._distribution(folded)
+        distribution = self._distribution(folded) if summing or comparing else None
         if distribution is None:
             return None
         options = self._options[distribution]
+        named = self._named(cues.alternatives(folded), options)
         confidence = self._ranker.confidence_in(cues.without_operation(folded), options)
-        if confidence < SURE:
+        if len(named) < 2 or confidence < SURE:
             return None
-        named: list[str] = []
-        for piece in pieces:
-            best = self._ranker.rank(piece, among=options).best
-            figure = self._knowledge.topics[best.label].figure
-            if best.score >= LEAST_SCORE and figure and figure not in named:
-                named.append(figure)
-        if len(named) < 2:
-            return None
-        operation = Sum(tuple(named)) if summing else Comparison(tuple(named))
-        return Answer(confidence, None, operation)
+        figures = tuple(figure for topic in named if (figure := self._knowledge.topics[topic].figure))
+        return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
+
+    def _named(self, pieces: list[str], options: frozenset[str]) -> list[str]:
+        """The options that the pieces of a question name, each another one, in the order of the pieces."""
+        scored = [
+            (candidate.score, place, candidate.label)
+            for place, piece in enumerate(pieces)
+            for candidate in self._ranker.rank(piece, among=options).candidates
+            if candidate.score >= LEAST_SCORE
+        ]
+        named: dict[int, str] = {}
+        for _, place, label in sorted(scored, reverse=True):
+            if place not in named and label not in named.values():
+                named[place] = label
+        return [named[place] for place in sorted(named)]
 
     def _distribution(self, folded: str) -> str | None:
         """The distribution whose options the question names, if the best topics are of one."""

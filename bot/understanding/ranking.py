@@ -213,7 +213,7 @@ class Ranker:
         )
 
     def outcomes(self) -> list[Outcome]:
-        """For calibration: the evidence for the best topic of each example, left out, and whether it was right.
+        """For calibration: the evidence for the best topic of each left-out example, and if it was right.
 
         Each example is left out once alone and once with its whole label, so that nothing can be right.
         """

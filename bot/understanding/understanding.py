@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.knowledge.model import Knowledge
+from bot.knowledge.model import Gap, Knowledge, Topic
 from bot.understanding import cues
 from bot.understanding.choice import chosen
 from bot.understanding.decision import (
@@ -38,7 +38,7 @@ class Understanding:
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
-        self._entries = {**knowledge.topics, **knowledge.gaps}
+        self._entries: dict[str, Topic | Gap] = {**knowledge.topics, **knowledge.gaps}
         self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
         outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
         look_ups = [(LOOK_UP, text) for text in LOOK_UP_EXAMPLES]
@@ -74,7 +74,7 @@ class Understanding:
     def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
         decisions = [self._read(reading) for reading in self._readings(text)]
         if not decisions:
-            return OutOfScope(1.0)
+            return OutOfScope(1.0, wordless=True)
         for decision in decisions:
             if not isinstance(decision, Clarify | OutOfScope):
                 return decision
@@ -96,23 +96,25 @@ class Understanding:
 
     def _read(self, text: str) -> Decision:
         folded = fold(text)
-        operation = self._operations.find(folded)
-        if operation:
-            return operation
-        decision = self._from_ranking(self.ranker.rank(text), folded)
-        if not isinstance(decision, Answer):
-            return decision
-        if cues.asks_beyond_population(folded):
-            return replace(decision, beyond_population=True)
-        gap = self._breakdown(text, decision.topic or "")
-        return NotReported(decision.confidence, gap, nearest=(decision.topic or "",)) if gap else decision
+        decision = self._operations.find(folded) or self._from_ranking(self.ranker.rank(text), folded)
+        match decision:
+            case Answer(topic=topic, operation=operation):
+                if cues.asks_beyond_population(folded):
+                    return replace(decision, beyond_population=True)
+                gap = self._breakdown(text, topic) if topic and not operation else None
+                return NotReported(decision.confidence, gap, nearest=(topic or "",)) if gap else decision
+            case Clarify(confidence, options):
+                gap = self._breakdown(text, options[0])
+                return NotReported(confidence, gap, nearest=options) if gap in options else decision
+        return decision
 
     def _breakdown(self, text: str, topic: str) -> str | None:
-        """The gap of a breakdown (by country, trade …) that the question asks for and the topic does not know."""
+        """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
         asked = self.ranker.read(cues.without_asker(text))
         for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
             gap = self._breakdowns.get(concept)
-            if gap and how in (How.WORD, How.PHRASE, How.PART) and not self.ranker.uses(topic, concept):
+            surely = how in (How.WORD, How.PHRASE, How.PART)
+            if gap and surely and (topic == gap or not self.ranker.uses(topic, concept)):
                 return gap
         return None
 
@@ -124,10 +126,16 @@ class Understanding:
             return self._of(best, ranking)
         possible = [found for found in ranking.candidates if found.confidence >= POSSIBLE][:CHOICES]
         topics = [found for found in possible if found.label in self._entries]
-        if len(topics) > 1 and topics[0] is best:
+        if topics and topics[0] is best and (len(topics) > 1 or self._is_near(ranking)):
             chance = min(1.0, sum(found.confidence for found in topics))
             return Clarify(chance, tuple(found.label for found in topics))
         return OutOfScope(1 - best.confidence, foreign_language=cues.is_english(folded))
+
+    @staticmethod
+    def _is_near(ranking: Ranking) -> bool:
+        """Whether a question is on the subject although no topic is sure."""
+        evidence = ranking.evidence
+        return evidence.on_subject >= SURE and evidence.outside < evidence.score
 
     def _of(self, found: Candidate, ranking: Ranking | None = None) -> Decision:
         others = (other.label for other in ranking.candidates if other is not found) if ranking else ()

@@ -38,13 +38,15 @@ class Vocabulary:
     """Folded words that examples and lexicon use, and what an unknown word may stand for."""
 
     def __init__(self, uses: Mapping[str, int], listed: Collection[str]) -> None:
-        """``uses`` counts the words of the examples; ``listed`` words are those of a lexicon, if there is one.
+        """``uses`` counts the words of the examples; ``listed`` words are those of a lexicon, if any.
 
         A word that only one example uses is taken for a typing error if it is close to a listed word: editors
         write typing errors too, some on purpose.
         """
         self._know(frozenset(listed))
-        self._know(self._known | {word for word, count in uses.items() if count > 1 or self._correct(word) == word})
+        self._know(
+            self._known | {word for word, count in uses.items() if count > 1 or self._correct(word) == word}
+        )
         self._parts = frozenset(part for part in listed or self._known if len(part) >= SHORTEST_PART)
         self._part_stems = frozenset(map(stem, self._parts))
         self.correct = lru_cache(maxsize=CACHED_WORDS)(self._correct)
