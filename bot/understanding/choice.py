@@ -13,7 +13,9 @@ _ORDINALS = (
     ("4", "vier", "vierte", "vierten", "viertes"),
     ("5", "funf", "funfte", "funften", "funftes"),
 )
-_AROUND = frozenset("das die der den nummer nr bitte ich meine nehme option punkt".split())
+_AROUND = frozenset(
+    ["das", "die", "der", "den", "nummer", "nr", "bitte", "ich", "meine", "nehme", "option", "punkt"]
+)
 
 LIKE = 90.0
 """rapidfuzz ratio, 0 to 100, from which words count as a choice's title: a typing error or two."""

@@ -15,8 +15,8 @@ RIDGE = 0.2
 SQUARED = np.float32(0.3)
 """Share of the quadratic part of the kernel; flat between 0.2 and 0.5 in the ablation."""
 
-MOST_SUPPORTS = 8000
-"""Up to so many examples all are supports; of more a sample is (memory grows with the square: 256 MB)."""
+MOST_SUPPORTS = 9000
+"""Up to so many examples all are supports; of more a sample is (memory grows with the square: 324 MB)."""
 
 SUPPORTS = 3000
 """Supports drawn from a larger knowledge base."""

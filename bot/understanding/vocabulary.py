@@ -11,9 +11,12 @@ _LINKS = ("", "s", "es", "n", "en", "e", "er", "ns")
 """Letters that German puts between the parts of a compound."""
 
 SHORTEST_CORRECTED = 5
-"""A shorter word is as likely another word as a typing error."""
+"""A shorter word is as likely another word as a typing error, unless it is close to a common one."""
 
-LONG = 9
+COMMON = 20
+"""Examples that use a word from which a short one may be a typing error of it."""
+
+LONG = 8
 """Letters from which a word may hold two typing errors."""
 
 SHORTEST_PART = 4
@@ -43,6 +46,10 @@ class Vocabulary:
         A word that only one example uses is taken for a typing error if it is close to a listed word: editors
         write typing errors too, some on purpose.
         """
+        self._uses = uses
+        self._common_short = [
+            word for word, count in uses.items() if count >= COMMON and 1 < len(word) <= SHORTEST_CORRECTED
+        ]
         self._know(frozenset(listed))
         self._know(
             self._known | {word for word, count in uses.items() if count > 1 or self._correct(word) == word}
@@ -61,22 +68,18 @@ class Vocabulary:
                 self._by_length.setdefault(len(word), []).append(word)
 
     def _correct(self, word: str) -> str:
-        """The known word one typing error away (two in a long word), or the word itself."""
-        if (
-            word in self._known
-            or stem(word) in self._known_stems
-            or len(word) < SHORTEST_CORRECTED
-            or word.isdigit()
-        ):
+        """The known word one typing error away (two in a long word), the most used of several, or the word."""
+        if word in self._known or stem(word) in self._known_stems or len(word) < 3 or word.isdigit():
             return word
         allowed = 1 if len(word) < LONG else 2
-        near = [
-            candidate
-            for length in range(len(word) - allowed, len(word) + allowed + 1)
-            for candidate in self._by_length.get(length, ())
-        ]
-        best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=allowed)
-        return str(best[0]) if best else word
+        near = self._common_short if len(word) < SHORTEST_CORRECTED else self._near(len(word), allowed)
+        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        return min(found, key=lambda hit: (hit[1], -self._uses.get(hit[0], 0)), default=(word, 0, 0))[0]
+
+    def _near(self, length: int, allowed: int) -> list[str]:
+        """The known words of about a length."""
+        sizes = range(length - allowed, length + allowed + 1)
+        return [word for size in sizes for word in self._by_length.get(size, ())]
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The known parts of a compound from left to right; empty if it is none."""

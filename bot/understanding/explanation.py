@@ -1,0 +1,149 @@
+"""Why a question was understood as it was: what each word matched, the evidence, and what decided."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.understanding import cues
+from bot.understanding.choice import chosen
+from bot.understanding.confidence import Evidence
+from bot.understanding.decision import Answer, Clarify, Decision, NotReported
+from bot.understanding.forms import LOOK_UP
+from bot.understanding.lexicon import Token
+from bot.understanding.ranking import Candidate, Ranking
+from bot.understanding.text import fold, readable
+from bot.understanding.understanding import POSSIBLE, SURE, Understanding
+
+SHOWN = 3
+"""Topics that an explanation tells of."""
+
+
+class Way(StrEnum):
+    """What led to a decision."""
+
+    EMPTY = "empty"
+    """There is nothing to read."""
+    CHOICE = "choice"
+    """One of the choices just offered was picked."""
+    OPERATION = "operation"
+    """Numbers and grammar: a look-up, a claim, a sum, a comparison."""
+    SURE = "sure"
+    """The best topic is sure enough."""
+    BREAKDOWN = "breakdown"
+    """A topic is sure enough, but a breakdown is asked for that no source reports."""
+    CONTEXT = "context"
+    """An incomplete question, read with the area of the topic before."""
+    CLOSE = "close"
+    """No topic is sure enough, but several are possible."""
+    NUMBERLESS = "numberless"
+    """It has the form of a look-up, but no number that could be looked up."""
+    UNSURE = "unsure"
+    """No topic is sure enough, and no choice is worth offering."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question of a message and its way to a decision."""
+
+    reading: str
+    """The part of the message that decided."""
+    whole: bool
+    """Whether that is the whole message."""
+    way: Way
+    decision: Decision
+    tokens: tuple[Token, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    """The best topics for the reading, best first, whether or not a topic decided."""
+    evidence: Evidence | None = None
+    """What speaks for the best of them."""
+    breakdown: tuple[str, ...] = ()
+    """The concepts of a breakdown that no source reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The questions of a message, in order, and the thresholds that hold for all."""
+
+    question: str
+    steps: tuple[Step, ...]
+    sure: float = SURE
+    possible: float = POSSIBLE
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided."""
+        return tuple(dict.fromkeys(step.decision for step in self.steps))
+
+
+def explain(
+    understanding: Understanding, question: str, before: tuple[str, ...] = (), offered: tuple[str, ...] = ()
+) -> Explanation:
+    """Decide a message as ``Understanding.decide`` does, and tell what led there."""
+    decisions = understanding.decide(question, before, offered)
+    text = readable(question)
+    if len(decisions) == 1:
+        way = Way.CHOICE if _picked(understanding, text, offered) else None
+        return Explanation(question, (_step(understanding, text, decisions[0], before, way),))
+    return Explanation(question, tuple(_several(understanding, text, before)))
+
+
+def _several(understanding: Understanding, text: str, before: tuple[str, ...]) -> Iterator[Step]:
+    """The questions of one message; each is read after the one before it."""
+    context = before
+    for part in cues.questions(text):
+        decision, *_ = understanding.decide(part, context)
+        yield _step(understanding, part, decision, context)
+        topic = decision.topic if isinstance(decision, Answer) else None
+        context = (topic or "",)
+
+
+def _picked(understanding: Understanding, text: str, offered: tuple[str, ...]) -> bool:
+    knowledge = understanding.knowledge
+    titles = {key: topic.title for key, topic in knowledge.topics.items()}
+    titles |= {key: gap.title for key, gap in knowledge.gaps.items()}
+    return bool(chosen(text, {topic: titles[topic] for topic in offered if topic in titles}))
+
+
+def _step(
+    understanding: Understanding,
+    text: str,
+    decision: Decision,
+    before: tuple[str, ...],
+    way: Way | None = None,
+) -> Step:
+    readings = list(understanding._readings(text))
+    if not readings:
+        return Step(text, True, way or Way.EMPTY, decision)
+    taken = next((reading for reading in readings if understanding._read(reading) == decision), None)
+    reading = taken or text
+    ranking = understanding.ranker.rank(reading)
+    if taken is None and before:
+        way = way or Way.CONTEXT
+    way = way or _way(understanding, reading, decision, ranking)
+    asked = {concept for token in ranking.text.tokens for concept, _ in token.concepts}
+    gap = understanding.knowledge.gaps.get(decision.gap or "") if isinstance(decision, NotReported) else None
+    return Step(
+        reading,
+        reading == text,
+        way,
+        decision,
+        ranking.text.tokens,
+        ranking.candidates[:SHOWN],
+        ranking.evidence,
+        tuple(concept for concept in gap.breakdown if concept in asked)
+        if gap and way is Way.BREAKDOWN
+        else (),
+    )
+
+
+def _way(understanding: Understanding, reading: str, decision: Decision, ranking: Ranking) -> Way:
+    if understanding._operations.find(fold(reading)):
+        return Way.OPERATION
+    if ranking.best.label == LOOK_UP:
+        return Way.NUMBERLESS
+    if isinstance(decision, Clarify):
+        return Way.CLOSE
+    if ranking.best.confidence < SURE:
+        return Way.UNSURE
+    is_gap = isinstance(decision, NotReported) and ranking.best.label != decision.gap
+    return Way.BREAKDOWN if is_gap else Way.SURE
