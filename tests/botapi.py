@@ -11,11 +11,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
-from email.parser import BytesParser
 from typing import Any, Self
-from urllib.parse import parse_qsl
 
+from tests import botapi_media as media
+from tests.botapi_events import RIGHTS, Events, wrong_with_inline
+from tests.botapi_wire import ApiError, Call, Json, entities, parameters
 from tests.telegram_html import HtmlError, parse
 
 TOKEN = "123456789:" + "TestTokenThatMustNotBeLogged"
@@ -32,48 +32,22 @@ PERSON = {"id": 1001, "is_bot": False, "first_name": "Erika <b>&", "language_cod
 PRIVATE = {"id": 1001, "type": "private", "first_name": "Erika <b>&"}
 GROUP = {"id": -1002000000001, "type": "supergroup", "title": "Mittelstand & Co"}
 
-Json = dict[str, Any]
 
-
-class ApiError(Exception):
-    """An answer that is not ok."""
-
-    def __init__(self, code: int, description: str, **parameters: Any) -> None:
-        super().__init__(description)
-        self.code, self.description, self.parameters = code, description, parameters
-
-
-@dataclass
-class Call:
-    """One call of a method, as it came in, and the text that people see."""
-
-    method: str
-    params: Json
-    text: str = ""
-    entities: list[Any] = field(default_factory=list)
-    error: ApiError | None = None
-    done: bool = False
-    """Whether it was answered with ok."""
-
-    @property
-    def buttons(self) -> list[Json]:
-        """All inline buttons, row after row."""
-        rows = self.params.get("reply_markup", {}).get("inline_keyboard", [])
-        return [button for row in rows for button in row]
-
-    @property
-    def thread(self) -> int | None:
-        """The forum topic it was sent into."""
-        return self.params.get("message_thread_id")
-
-
-class BotApi:
+class BotApi(Events):
     """The server. ``async with BotApi() as api`` listens on ``api.url``."""
 
     def __init__(self, token: str = TOKEN) -> None:
         self.token = token
         self.calls: list[Call] = []
         self.messages: dict[tuple[int, int], Json] = {}
+        self.photos: dict[str, bytes] = {}
+        """Uploaded photos by file_id."""
+        self.documents: dict[str, bytes] = {}
+        """Documents that people sent, by file_id."""
+        self.members: dict[tuple[int, int], str] = {}
+        """The status of a person (second) in a chat (first), where it is not just „member“."""
+        self.chats: dict[int, Json] = {}
+        self.upgraded: dict[int, int] = {}
         self.queries: set[str] = set()
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.texts: dict[tuple[str, str], str] = {}
@@ -115,7 +89,7 @@ class BotApi:
         """A person writes a message. Commands and mentions get their entities, as Telegram adds them."""
         message = self._message(chat, user, **({"text": text} if text else {}), **more)
         if text and "entities" not in more:
-            message["entities"] = _entities(text)
+            message["entities"] = entities(text)
         self._push("message", message)
         return message
 
@@ -172,8 +146,10 @@ class BotApi:
         start, *lines = head.strip().split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         body = await reader.readexactly(int(headers.get("content-length", 0)))
-        code, answer = await self._answer(start.split()[1], headers.get("content-type", ""), body)
-        payload = json.dumps(answer).encode()
+        path, code = start.split()[1], 200
+        if (payload := media.download(self, path)) is None:
+            code, answer = await self._answer(path, headers.get("content-type", ""), body)
+            payload = json.dumps(answer).encode()
         status = f"HTTP/1.1 {code} X\r\nContent-Type: application/json\r\nContent-Length: {len(payload)}"
         writer.write(f"{status}\r\n\r\n".encode() + payload)
         await writer.drain()
@@ -182,7 +158,7 @@ class BotApi:
         match = re.fullmatch(r"/bot([^/]+)/(\w+)", path)
         if not match:
             return 404, {"ok": False, "error_code": 404, "description": "Not Found"}
-        call = Call(match[2], _params(content_type, body))
+        call = Call(match[2], *parameters(content_type, body))
         self.calls.append(call)
         try:
             if match[1] != self.token:
@@ -229,31 +205,63 @@ class BotApi:
     async def _do_sendmessage(self, call: Call) -> Json:
         await asyncio.sleep(self.delay)
         self._check_text(call)
-        self._check_keyboard(call)
-        params = call.params
-        chat = next((m["chat"] for (c, _), m in self.messages.items() if c == params["chat_id"]), None)
-        if chat is None:
-            raise ApiError(400, "Bad Request: chat not found")
-        replied = params.get("reply_parameters") or {"allow_sending_without_reply": True}
-        gone = (params["chat_id"], replied.get("message_id", 0)) not in self.messages
-        if gone and not replied.get("allow_sending_without_reply"):
-            raise ApiError(400, "Bad Request: message to be replied not found")
-        more = {"message_thread_id": call.thread, "is_topic_message": True} if call.thread else {}
-        if "reply_markup" in params:
-            more["reply_markup"] = params["reply_markup"]
-        return self._message(chat, BOT, text=call.text, **more)
+        return self._sent(call, text=call.text)
+
+    def _do_sendphoto(self, call: Call) -> Json:
+        return self._sent(call, **media.photo(self, call))
+
+    def _do_senddocument(self, call: Call) -> Json:
+        return self._sent(call, **media.document(call))
+
+    def _do_getfile(self, call: Call) -> Json:
+        return media.file(self, call)
+
+    def _do_sendpoll(self, call: Call) -> Json:
+        return self._sent(call, **media.poll(call))
+
+    def _do_sendchataction(self, call: Call) -> bool:
+        return media.chat_action(call)
+
+    def _do_getchatmember(self, call: Call) -> Json:
+        user = call.params["user_id"]
+        status = self.members.get((self._chat(call)["id"], user), "member")
+        return {"status": status, "user": PERSON | {"id": user}} | RIGHTS.get(status, {})
 
     def _do_editmessagetext(self, call: Call) -> Json:
         self._check_text(call)
         self._check_keyboard(call)
-        message = self.messages.get((call.params.get("chat_id", 0), call.params.get("message_id", 0)))
-        if message is None or message["from"]["id"] != BOT["id"]:
-            raise ApiError(400, "Bad Request: message to edit not found")
+        message = self._ours(call)
+        if "text" not in message:
+            raise ApiError(400, "Bad Request: there is no text in the message to edit")
         markup = call.params.get("reply_markup")
         if message["text"] == call.text and message.get("reply_markup") == markup:
             raise ApiError(400, "Bad Request: message is not modified: specified new message content …")
         message.update(text=call.text, reply_markup=markup)
         return message
+
+    def _do_editmessagereplymarkup(self, call: Call) -> Json:
+        self._check_keyboard(call)
+        message, markup = self._ours(call), call.params.get("reply_markup")
+        if message.get("reply_markup") == markup:
+            raise ApiError(400, "Bad Request: message is not modified: specified new message content …")
+        message["reply_markup"] = markup
+        return message
+
+    def _do_answerinlinequery(self, call: Call) -> bool:
+        if call.params["inline_query_id"] not in self.queries:
+            raise ApiError(
+                400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
+            )
+        if wrong := wrong_with_inline(call.params):
+            raise ApiError(400, f"Bad Request: {wrong}")
+        for result in call.params["results"]:
+            content = result["input_message_content"]
+            sent = Call(
+                "", content | {"text": content["message_text"]} | {"reply_markup": result["reply_markup"]}
+            )
+            self._check_text(sent)
+            self._check_keyboard(sent)
+        return True
 
     def _do_answercallbackquery(self, call: Call) -> bool:
         if call.params["callback_query_id"] not in self.queries:
@@ -292,6 +300,24 @@ class BotApi:
         return self._get_text(call, "short_description")
 
     # Checks.
+
+    def _chat(self, call: Call) -> Json:
+        number = call.params["chat_id"]
+        if number in self.upgraded:
+            raise ApiError(
+                400,
+                "Bad Request: group chat was upgraded to a supergroup chat",
+                migrate_to_chat_id=self.upgraded[number],
+            )
+        if number not in self.chats:
+            raise ApiError(400, "Bad Request: chat not found")
+        return self.chats[number]
+
+    def _ours(self, call: Call) -> Json:
+        message = self.messages.get((call.params.get("chat_id", 0), call.params.get("message_id", 0)))
+        if message is None or message["from"]["id"] != BOT["id"]:
+            raise ApiError(400, "Bad Request: message to edit not found")
+        return message
 
     def _check_text(self, call: Call) -> None:
         text = call.params.get("text", "")
@@ -332,6 +358,20 @@ class BotApi:
 
     # Building.
 
+    def _sent(self, call: Call, **content: Any) -> Json:
+        """A message of the bot's, in a chat that has written before."""
+        self._check_keyboard(call)
+        params = call.params
+        chat = self._chat(call)
+        replied = params.get("reply_parameters") or {"allow_sending_without_reply": True}
+        gone = (params["chat_id"], replied.get("message_id", 0)) not in self.messages
+        if gone and not replied.get("allow_sending_without_reply"):
+            raise ApiError(400, "Bad Request: message to be replied not found")
+        more = {"message_thread_id": call.thread, "is_topic_message": True} if call.thread else {}
+        if "reply_markup" in params:
+            more["reply_markup"] = params["reply_markup"]
+        return self._message(chat, BOT, **content, **more)
+
     def _next(self, what: str) -> int:
         self._ids[what] += 1
         return self._ids[what]
@@ -340,46 +380,8 @@ class BotApi:
         number = self._next("message")
         message = {"message_id": number, "date": 1_790_000_000, "chat": chat, "from": user, **more}
         self.messages[chat["id"], number] = message
+        self.chats[chat["id"]] = chat
         return message
 
     def _push(self, kind: str, content: Json) -> None:
         self._updates.append({"update_id": self._next("update"), kind: content})
-
-
-def _params(content_type: str, body: bytes) -> Json:
-    if content_type.startswith("multipart/form-data"):
-        parts = (
-            BytesParser().parsebytes(f"Content-Type: {content_type}\r\n\r\n".encode() + body).get_payload()
-        )
-        pairs = [
-            (
-                part.get_param("name", header="content-disposition"),
-                part.get_payload(decode=True).decode("utf-8", "replace"),
-            )
-            for part in parts
-        ]
-    else:
-        pairs = parse_qsl(body.decode(), keep_blank_values=True)
-    return {name: _value(name, value) for name, value in pairs}
-
-
-def _value(name: str, value: str) -> Any:
-    if name in ("text", "caption", "callback_query_id", "description", "short_description", "language_code"):
-        return value
-    with suppress(ValueError):
-        return json.loads(value)
-    return value
-
-
-def _entities(text: str) -> list[Json]:
-    """Commands and mentions, with offsets in UTF-16 units."""
-
-    def units(part: str) -> int:
-        return len(part.encode("utf-16-le")) // 2
-
-    return [
-        {"type": kind, "offset": units(text[: match.start()]), "length": units(match[0])}
-        for kind, pattern in (("bot_command", r"(?<!\S)/\w+(?:@\w+)?"), ("mention", r"(?<!\w)@\w{4,32}"))
-        for match in re.finditer(pattern, text, re.ASCII)
-        if kind != "mention" or text[match.start() - 1 : match.start()] not in ("/",)
-    ]

@@ -127,14 +127,18 @@ def test_ask_without_a_question_says_what_is_missing(run: Run) -> None:
 
 
 def test_check_of_the_knowledge_that_came_along_ends_with_one_line(run: Run) -> None:
-    ended = run("check")
+    ended = run("check", "--quick")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.splitlines()[-1].startswith("In Ordnung – Themen: ")
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [("check", "kaputt"), ("check", "--knowledge", "kaputt"), ("--knowledge", "kaputt", "check")],
+    [
+        ("check", "--quick", "kaputt"),
+        ("check", "--quick", "--knowledge", "kaputt"),
+        ("--knowledge", "kaputt", "check", "--quick"),
+    ],
 )
 @pytest.mark.usefixtures("broken")
 def test_check_names_file_line_and_column(run: Run, arguments: tuple[str, ...]) -> None:
@@ -159,10 +163,10 @@ def test_a_warning_is_marked_and_does_not_fail(run: Run, tmp_path: Path) -> None
     other.mkdir()
     (other / "alles").symlink_to(ROOT / "knowledge")
     (other / "alt.yml").write_text("", encoding="utf-8")
-    ended = run("check", "andere")
+    ended = run("check", "--quick", "andere")
     assert ended.code == 0
-    assert ended.out.startswith("andere/alt.yml:1:1: Warnung: Gelesen wird nur")
-    assert "Warnungen: 1" in ended.out
+    assert "\nandere/alt.yml:1:1: Warnung: Gelesen wird nur" in f"\n{ended.out}"
+    assert ended.out.splitlines()[-1].startswith("In Ordnung")
 
 
 @pytest.mark.parametrize("arguments", [("chat",), ("ask", "Frage"), ("ask", "--json")])
@@ -178,13 +182,14 @@ def test_broken_knowledge_ends_with_the_messages_of_check(run: Run, arguments: t
 def test_the_folder_comes_from_the_option_then_the_setting_then_the_place(
     run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    assert run("check").code == 0  # what came along
+    check = ("check", "--quick")
+    assert run(*check).code == 0  # what came along
     (tmp_path / "knowledge").mkdir()
-    assert run("check").out.startswith("knowledge:1:1: ")
+    assert run(*check).out.startswith("knowledge:1:1: ")
     monkeypatch.setenv("KNOWLEDGE_DIR", "kaputt")
-    assert run("check").out.startswith("kaputt/a.yaml:")
-    assert run("check", "--knowledge", str(ROOT / "knowledge")).code == 0
-    assert run("--knowledge", "kaputt", "check", "--knowledge", str(ROOT / "knowledge")).code == 0
+    assert run(*check).out.startswith("kaputt/a.yaml:")
+    assert run(*check, "--knowledge", str(ROOT / "knowledge")).code == 0
+    assert run("--knowledge", "kaputt", *check, "--knowledge", str(ROOT / "knowledge")).code == 0
 
 
 def test_run_without_a_token_says_where_to_get_one(run: Run) -> None:
@@ -207,7 +212,7 @@ def test_run_starts_the_telegram_channel(run: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("BOT_TOKEN", "1:x")
     monkeypatch.setattr("bot.assistant.Assistant", OneReply)
     monkeypatch.setattr(
-        "bot.channels.telegram.application.run", lambda _, assistant: started.append(assistant)
+        "bot.channels.telegram.application.run", lambda _, assistant, home: started.append(assistant)
     )
     assert run("run") == Ended(0, "", "")
     assert started[0].knowledge.topics
@@ -224,6 +229,10 @@ def test_run_starts_the_telegram_channel(run: Run, monkeypatch: pytest.MonkeyPat
         (["check", "--knowledge"], "Nach --knowledge fehlt eine Angabe."),
         (["ask", "--json=3", "x"], "Nach --json darf keine Angabe stehen."),
         (["--knowledge", "x"], "Es fehlt ein Befehl."),
+        (["diff", "a"], "Es fehlt eine Angabe: NEU."),
+        (["new"], "Es fehlt eine Angabe: ART."),
+        (["preview", "--port", "x"], "Dieser Wert passt nicht zu --port."),
+        (["preview", "--port", "65536"], "Dieser Wert passt nicht zu --port."),
     ],
 )
 def test_wrong_use_is_explained_in_german(run: Run, arguments: list[str], message: str) -> None:
@@ -233,12 +242,16 @@ def test_wrong_use_is_explained_in_german(run: Run, arguments: list[str], messag
 ENGLISH = ("Usage", "Options", "Commands", "Arguments", "Show this", "ARGS", "OPTIONS", "default", "<")
 
 
-@pytest.mark.parametrize("arguments", [(), ("chat",), ("ask",), ("check",), ("run",)])
+COMMANDS = ("chat", "ask", "run", "check", "diff", "new", "preview", "schema", "eval")
+WITHOUT_KNOWLEDGE = {("diff",), ("new",), ("schema",)}
+
+
+@pytest.mark.parametrize("arguments", [(), *((command,) for command in COMMANDS)])
 def test_help_is_german(run: Run, arguments: tuple[str, ...]) -> None:
     ended = run(*arguments, "--help")
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.startswith(" ".join(("Aufruf: kmu-bot", *arguments)))
-    assert "--knowledge ORDNER" in ended.out
+    assert ("--knowledge ORDNER" in ended.out) != (arguments in WITHOUT_KNOWLEDGE)
     for word in ENGLISH:
         assert word not in ended.out
 
@@ -249,8 +262,8 @@ def test_nothing_asked_for_shows_the_help(run: Run) -> None:
     assert "Befehle:" in ended.err
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check"]])
-def test_help_and_check_do_without_the_engine_and_telegram(arguments: list[str]) -> None:
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--quick"], ["schema"], ["new", "topic"]])
+def test_help_and_what_looks_at_files_only_do_without_the_engine_and_telegram(arguments: list[str]) -> None:
     code = f"""
 import sys
 from bot.cli import main

@@ -60,7 +60,7 @@ def _keys(said: dict[str, object]) -> str:
 
 
 def test_every_setting_that_the_readme_names_exists() -> None:
-    named = set(re.findall(r"`((?:BOT|KNOWLEDGE|HEALTH|LOG)_[A-Z_]+)`", README))
+    named = set(re.findall(r"`((?:BOT|DATA|KNOWLEDGE|HEALTH|LOG)_[A-Z_]+)`", README))
     assert named <= set(names())
 
 

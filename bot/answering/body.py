@@ -17,6 +17,8 @@ class Body:
     related: tuple[str, ...] = ()
     distribution: str | None = None
     """The distribution to draw, if any."""
+    short_figures: tuple[str, ...] = ()
+    """The figures that ``short`` states, where they are fewer."""
 
 
 def line(text: str) -> Line:

@@ -5,8 +5,11 @@ from enum import Enum, auto
 from bot.knowledge.value import Value
 from bot.understanding.decision import Bound
 
-NEARLY = 2.0
-"""Points within which „etwa“ and „rund“ agree: half a step of the tens that people round to would be five."""
+MOST_NEARLY = 2.0
+"""Points within which „etwa“ and fractions agree at most; people round to tens, half a step is five."""
+
+NEARLY = 0.05
+"""Share of a value within which they agree: of a small value two points would be too much."""
 
 
 class Verdict(Enum):
@@ -30,8 +33,10 @@ def judge(value: Value, number: float, bound: Bound) -> Verdict:
         case Bound.LESS:
             return _verdict(high is not None and high < number, low >= number)
         case Bound.AT_MOST:
-            return _verdict(high is not None and high <= number, low > number)
-        case Bound.ABOUT if abs(low - number) <= NEARLY:
+            return _verdict(
+                high is not None and high <= number, low > number or (high is None and low >= number)
+            )
+        case Bound.ABOUT if value.exact and abs(low - number) <= min(MOST_NEARLY, NEARLY * low):
             return Verdict.TRUE
     if value.exact:
         return Verdict.TRUE if low == number else Verdict.FALSE

@@ -31,6 +31,7 @@ GERMAN_ONLY = f"Ich verstehe nur Deutsch. Fragen Sie mich gern auf Deutsch, {SUB
 NO_WORDS = f"Bitte fragen Sie mich in Worten, {SUBJECT}."
 NO_SOURCE = "Dazu nennt keine unserer Quellen etwas."
 NO_SUCH_NUMBER = "Diese Zahl nennt keine unserer Quellen."
+NO_OPPOSITE = "Wie viele es nicht sind, nennt keine unserer Quellen. Bekannt ist das Gegenteil:"
 NEAREST_FIGURES = "Am nächsten liegen:"
 WHICH = "Was meinen Sie?"
 
@@ -69,6 +70,7 @@ def _answer(decision: Answer, knowledge: Knowledge) -> Reply:
         title=knowledge.topics[decision.topic].title if decision.topic else "",
         figures=cited(body.figures, knowledge),
         citations=citations(body.figures, knowledge, body.evidence),
+        short_citations=citations(body.short_figures, knowledge),
         options=_options(body.related, knowledge),
         alternatives=_options(decision.alternatives, knowledge),
         chart=chart(body.distribution, knowledge) if body.distribution else None,
@@ -80,6 +82,10 @@ def _not_reported(decision: NotReported, knowledge: Knowledge) -> Reply:
     if gap:
         said = fill(gap.answer, knowledge)
         body = Body((said.line,), (said.line,), said.figures, related=(*decision.nearest, *gap.related))
+    elif decision.opposite:
+        known = topic_body(knowledge.topics[decision.opposite], knowledge)
+        lines = (line(NO_OPPOSITE), *known.lines[:1])
+        body = Body(lines, (line(NO_OPPOSITE), *known.short), known.figures, related=decision.nearest)
     elif decision.number is not None:
         near = decision.nearest_figures
         listed = tuple((Span("• "), *text(knowledge.figures[key], knowledge).line) for key in near)

@@ -33,7 +33,9 @@ def chart(distribution: str, knowledge: Knowledge) -> Chart:
     """The distribution as bars."""
     found = knowledge.distributions[distribution]
     bars = tuple(
-        Bar(figure.label, figure.value.low if figure.value.exact else None, figure.text)
+        Bar(
+            figure.label, figure.value.low if figure.value.exact and figure.unit == "%" else None, figure.text
+        )
         for figure in (knowledge.figures[key] for key in found.figures)
     )
     written = "".join(span.text for line in note(distribution, knowledge) for span in line)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.answering.reply import Reply
+from bot.answering.reply import Citation, Reply
 from bot.knowledge.model import RELATED_LIMIT
 
 
@@ -17,7 +17,12 @@ def joined(replies: tuple[Reply, ...]) -> Reply:
             short=(*first.short, *reply.short),
             figures=tuple({figure.id: figure for figure in (*first.figures, *reply.figures)}.values()),
             citations=tuple(dict.fromkeys((*first.citations, *reply.citations))),
+            short_citations=tuple(dict.fromkeys((*_short(first), *_short(reply)))),
             options=tuple(dict.fromkeys((*first.options, *reply.options)))[:RELATED_LIMIT],
             chart=first.chart or reply.chart,
         )
     return first
+
+
+def _short(reply: Reply) -> tuple[Citation, ...]:
+    return reply.short_citations or reply.citations

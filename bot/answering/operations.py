@@ -4,9 +4,10 @@ from bot.answering.body import Body, line
 from bot.answering.claims import Verdict, judge
 from bot.answering.distributions import note
 from bot.answering.reply import Line, Span
-from bot.answering.template import text, total
+from bot.answering.template import amount, fill, text, total
 from bot.answering.topics import topic_body
-from bot.knowledge.model import Figure, Knowledge
+from bot.knowledge.model import Figure, Knowledge, Topic
+from bot.knowledge.placeholders import placeholders
 from bot.knowledge.value import Value
 from bot.understanding.decision import Claim, Comparison, LookUp, Operation, Sum
 
@@ -34,7 +35,8 @@ def operation_body(operation: Operation, knowledge: Knowledge) -> Body:
 def _look_up(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
     listed = _listed(figures, knowledge)
     head = (line(SEVERAL_MEANINGS),) if len(figures) > 1 else ()
-    return Body((*head, *listed), (*head, *listed), figures, related=topics_of(figures, knowledge))
+    stated = _stated(figures, knowledge)
+    return Body((*head, *listed), (*head, *listed), stated, related=topics_of(figures, knowledge))
 
 
 def _sum(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
@@ -50,7 +52,9 @@ def _sum(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
         head = (*working[:-1], Span("."))
     lines = (head, *listed, *note(distribution, knowledge))
     related = topics_of(figures, knowledge)
-    return Body(lines, (head, *listed), figures, related=related, distribution=distribution)
+    noted = fill(knowledge.distributions[distribution].note, knowledge).figures
+    stated = tuple(dict.fromkeys((*_stated(figures, knowledge), *noted)))
+    return Body(lines, (head, *listed), stated, related=related, distribution=distribution)
 
 
 def _comparison(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
@@ -58,7 +62,8 @@ def _comparison(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
     head = (*_side_by_side(chosen), *_difference(chosen))
     lines = (head, *_listed(figures, knowledge))
     distribution = knowledge.distribution_of(figures[0])
-    return Body(lines, (head,), figures, related=topics_of(figures, knowledge), distribution=distribution)
+    stated = _stated(figures, knowledge)
+    return Body(lines, (head,), stated, related=topics_of(figures, knowledge), distribution=distribution)
 
 
 def _side_by_side(figures: list[Figure]) -> Line:
@@ -81,37 +86,55 @@ def _difference(figures: list[Figure]) -> Line:
 
 def _claim(claim: Claim, knowledge: Knowledge) -> Body:
     figure = knowledge.figures[claim.figure]
-    verdict = judge(figure.value, claim.number, claim.bound)
-    said = {Verdict.TRUE: YES, Verdict.FALSE: NO, Verdict.OPEN: OPEN}[verdict]
-    head: Line = (Span(said), Span(figure.text, strong=True), Span("."))
     about = next((topic for topic in knowledge.topics.values() if topic.figure == claim.figure), None)
+    values = [figure.value, *(_totals(about, knowledge) if about else ())]
+    verdicts = [judge(value, claim.number, claim.bound) for value in values]
+    verdict = Verdict.TRUE if Verdict.TRUE in verdicts else verdicts[0]
+    said = {Verdict.TRUE: YES, Verdict.FALSE: NO, Verdict.OPEN: OPEN}[verdict]
+    value = values[verdicts.index(verdict)]
+    head: Line = (Span(said), Span(value.with_unit(figure.unit), strong=True), Span("."))
     if about:
         body = topic_body(about, knowledge)
     else:
         stated = text(figure, knowledge).line
-        body = Body((stated,), (stated,), (claim.figure,))
+        body = Body((stated,), (stated,), _stated((claim.figure,), knowledge))
     mixed = _same_number(claim, knowledge) if verdict is Verdict.FALSE else ()
     listed = (line(OTHER_MEANING), *_listed(mixed, knowledge)) if mixed else ()
     return Body(
         lines=(head, *body.lines, *listed),
         short=(head, *body.short),
-        figures=tuple(dict.fromkeys((claim.figure, *body.figures, *mixed))),
+        figures=tuple(dict.fromkeys((claim.figure, *body.figures, *_stated(mixed, knowledge)))),
         evidence=body.evidence,
         related=body.related or topics_of((claim.figure,), knowledge),
         distribution=body.distribution,
+        short_figures=(claim.figure, *body.short_figures) if body.short_figures else (),
     )
+
+
+def _stated(figures: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
+    """The figures with those that their statements name."""
+    within = (key for figure in figures for key in text(knowledge.figures[figure], knowledge).figures)
+    return tuple(dict.fromkeys((*figures, *within)))
+
+
+def _totals(topic: Topic, knowledge: Knowledge) -> list[Value]:
+    """What the topic's answer computes from several figures: a claim may mean that as well."""
+    return [
+        Value.of(amount([knowledge.figures[key] for key in part.figures], part.signs))
+        for part in placeholders(topic.answer)
+        if len(part.figures) > 1
+    ]
 
 
 def _same_number(claim: Claim, knowledge: Knowledge) -> tuple[str, ...]:
     """Other figures that state the claimed number."""
-    return tuple(
+    same = (
         key
         for key, figure in knowledge.figures.items()
-        if key != claim.figure
-        and figure.value.exact
-        and figure.value.low == claim.number
-        and figure.unit == "%"
+        if key != claim.figure and figure.value.exact and figure.value.low == claim.number
     )
+    shares = (key for key in same if knowledge.figures[key].unit == "%")
+    return tuple(sorted(shares, key=lambda key: knowledge.sources[knowledge.figures[key].source].rank))
 
 
 def _listed(figures: tuple[str, ...], knowledge: Knowledge) -> tuple[Line, ...]:

@@ -51,7 +51,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart; ``share`` in per cent, None where the source gives no number."""
+    """One bar of a chart; ``share`` in per cent, None where the source gives no exact share."""
 
     label: str
     share: float | None
@@ -89,6 +89,8 @@ class Reply:
     """The title of the topic or gap that was answered."""
     figures: tuple[CitedFigure, ...] = ()
     citations: tuple[Citation, ...] = ()
+    short_citations: tuple[Citation, ...] = ()
+    """Those of ``short``, where they are fewer."""
     options: tuple[Option, ...] = ()
     alternatives: tuple[Option, ...] = ()
     chart: Chart | None = None

@@ -46,8 +46,12 @@ def result(figures: Iterable[str], signs: Iterable[int], knowledge: Knowledge) -
 def total(figures: Iterable[Figure], signs: Iterable[int]) -> str:
     """The signed sum of figures that share a unit; decimals as precise as the figures."""
     chosen = list(figures)
-    number = sum(sign * figure.value.low for sign, figure in zip(signs, chosen, strict=True))
-    return Value.of(round(number, 6)).with_unit(chosen[0].unit)
+    return Value.of(amount(chosen, signs)).with_unit(chosen[0].unit)
+
+
+def amount(figures: Iterable[Figure], signs: Iterable[int]) -> float:
+    """The signed sum of exact figures, in their unit."""
+    return round(sum(sign * figure.value.low for sign, figure in zip(signs, figures, strict=True)), 6)
 
 
 def text(figure: Figure, knowledge: Knowledge) -> Filled:

@@ -32,6 +32,7 @@ def topic_body(topic: Topic, knowledge: Knowledge) -> Body:
         evidence=topic.evidence,
         related=topic.related,
         distribution=distribution,
+        short_figures=short.figures,
     )
 
 

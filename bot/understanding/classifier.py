@@ -40,8 +40,9 @@ class Classifier:
 
     def scores(self, row: sparse.csr_matrix) -> Matrix:
         """One score a label."""
-        result: Matrix = (_kernel((row @ self._columns).toarray()) @ self._weights)[0]
-        return result
+        likeness = _kernel((row @ self._columns).toarray())
+        # einsum rather than BLAS: its threads would make a question wait for a busy machine's other work.
+        return np.asarray(np.einsum("ij,jk->k", likeness, self._weights), np.float32)
 
 
 @dataclass(frozen=True, slots=True)

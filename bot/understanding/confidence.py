@@ -30,6 +30,8 @@ class Evidence:
     """Distance to the best other topic; negative if that is ahead."""
     outside: float
     """Score of the off-subject examples."""
+    nearest: float
+    """Likeness, letter by letter, of the most alike example, from 0 to 1."""
     covered: float
     """Share of the question's words, weighted by rarity, that the topic's examples or their concepts know."""
     on_subject: float
@@ -87,6 +89,7 @@ def _terms(evidence: Evidence) -> dict[str, float]:
         "score": evidence.score,
         "margin": evidence.margin,
         "outside": evidence.outside,
+        "nearest": evidence.nearest,
         "covered": evidence.covered,
         "on_subject": evidence.on_subject,
         "score * covered": evidence.score * evidence.covered,

@@ -25,7 +25,7 @@ _CLAIM = _words(
     r"(?:stimmt|stimmts|korrekt|wahr|richtig|falsch)(?: es| das)?(?: eigentlich| wirklich| denn)?(?: dass)?",
     r"(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?"
     r"(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?",
-    r"(?:ich |wir )?(?:hab|habe|haben)? ?(?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?",
+    r"(?:ich |wir )?(?:hab|habe|haben) (?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?",
     r"(?:mein\w*|unser\w*) \w+ (?:sagt|meint|behauptet|glaubt)(?: dass)?",
     r"angeblich|oder nicht|true that|echt|wirklich|tatsachlich",
 )
@@ -57,6 +57,11 @@ _GERMAN = _words(
     "der|die|das|ist|sind|war|wie|was|wer|wo|wann|warum|welche|welcher|viele?|eine?|und|oder|in|im|zu|fur|mit",
     "auf|von|den|dem|nicht|keine?|es|sie|ich|du|ihr|wir|haben|hat|bei|aus|an|als|auch|noch|man|mir|mich",
 )
+_NOT = _words(r"nicht|kein\w*|nie|niemals|net|ned|nid|not|no|never|don ?t")
+_CONTRAST = _words("aber|sondern|but")
+_ADDRESS = re.compile(
+    r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
+)
 _QUESTION_WORD = (
     r"(?:wie ?viele?|wie|wer|wen|wem|wo|wann|was|welche[rnms]?|warum|wofür|how|who|what|which|where|when)"
 )
@@ -81,6 +86,16 @@ def asks_quantity(folded: str) -> bool:
 def without_claim(folded: str) -> str:
     """The text without „Stimmt es, dass …“, „Ich habe gelesen, …“ and the like."""
     return " ".join(_CLAIM.sub(" ", folded).split())
+
+
+def without_address(text: str) -> str:
+    """The text without „Hallo Bot, …“ before the question."""
+    return _ADDRESS.sub("", text)
+
+
+def asks_opposite(folded: str) -> bool:
+    """„Wie viele … nicht …?“, unless the negation only sets something apart („nicht …, aber …“)."""
+    return bool(_NOT.search(folded) and asks_quantity(folded) and not _CONTRAST.search(folded))
 
 
 def sums(folded: str) -> bool:

@@ -93,6 +93,8 @@ class NotReported:
     nearest: tuple[str, ...] = ()
     number: float | None = None
     nearest_figures: tuple[str, ...] = ()
+    opposite: str | None = None
+    """The topic whose opposite was asked for, e.g. who does not use TikTok."""
     alternatives: tuple[str, ...] = field(default=(), compare=False)
     """What else may have been meant, most probable first."""
 

@@ -30,13 +30,13 @@ class Way(StrEnum):
     SURE = "sure"
     """The best topic is sure enough."""
     BREAKDOWN = "breakdown"
-    """A topic is sure enough, but a breakdown is asked for that no source reports."""
+    """A topic is meant, but broken down as no source reports it."""
     CONTEXT = "context"
     """An incomplete question, read with the area of the topic before."""
     CLOSE = "close"
-    """No topic is sure enough, but several are possible."""
-    NUMBERLESS = "numberless"
-    """It has the form of a look-up, but no number that could be looked up."""
+    """No topic is sure enough, but some are possible."""
+    LOOK_UP = "look_up"
+    """It looks like a look-up most, but lacks a number or is not sure enough to be one."""
     UNSURE = "unsure"
     """No topic is sure enough, and no choice is worth offering."""
 
@@ -111,15 +111,14 @@ def _step(
     before: tuple[str, ...],
     way: Way | None = None,
 ) -> Step:
-    readings = list(understanding._readings(text))
-    if not readings:
+    readings = list(understanding.readings(text))
+    if way or not readings:
         return Step(text, True, way or Way.EMPTY, decision)
-    taken = next((reading for reading in readings if understanding._read(reading) == decision), None)
+    taken = next((reading for reading in readings if understanding.read(reading) == decision), None)
     reading = taken or text
     ranking = understanding.ranker.rank(reading)
-    if taken is None and before:
-        way = way or Way.CONTEXT
-    way = way or _way(understanding, reading, decision, ranking)
+    from_context = taken is None and before
+    way = Way.CONTEXT if from_context else _way(understanding, reading, decision, ranking)
     asked = {concept for token in ranking.text.tokens for concept, _ in token.concepts}
     gap = understanding.knowledge.gaps.get(decision.gap or "") if isinstance(decision, NotReported) else None
     return Step(
@@ -137,13 +136,12 @@ def _step(
 
 
 def _way(understanding: Understanding, reading: str, decision: Decision, ranking: Ranking) -> Way:
-    if understanding._operations.find(fold(reading)):
+    if isinstance(decision, NotReported) and decision.gap and decision.nearest:
+        return Way.BREAKDOWN
+    if understanding.operations.find(fold(reading), ranking):
         return Way.OPERATION
     if ranking.best.label == LOOK_UP:
-        return Way.NUMBERLESS
+        return Way.LOOK_UP
     if isinstance(decision, Clarify):
         return Way.CLOSE
-    if ranking.best.confidence < SURE:
-        return Way.UNSURE
-    is_gap = isinstance(decision, NotReported) and ranking.best.label != decision.gap
-    return Way.BREAKDOWN if is_gap else Way.SURE
+    return Way.SURE if ranking.best.confidence >= SURE else Way.UNSURE

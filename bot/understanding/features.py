@@ -50,6 +50,10 @@ NEGATIONS = frozenset(
 """Folded words that turn a question round; what they go with counts as a pair of concepts."""
 
 
+NEGATION = "¬"
+"""The term that stands for all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A text cut up for comparison."""
@@ -70,10 +74,10 @@ class Text:
                 stems = [token.stem for token in self.tokens]
                 pairs = (f"{left} {right}" for left, right in pairwise(stems))
                 parts = (part for token in self.tokens for part in token.parts)
-                return [*stems, *pairs, *parts, *self._turns()]
+                return [*stems, *pairs, *parts, *self.turns()]
             case "concepts":
                 order = [concept for token in self.tokens for concept, _ in token.concepts]
-                ordered = [*(self._turns() if order else ()), *dict.fromkeys(order)]
+                ordered = [*(self.turns() if order else ()), *dict.fromkeys(order)]
                 pairs = (
                     f"{min(left, right)} {max(left, right)}"
                     for place, left in enumerate(ordered)
@@ -82,9 +86,14 @@ class Text:
                 return [*ordered, *pairs]
         raise ValueError(field)
 
-    def _turns(self) -> tuple[str, ...]:
-        """A term of its own for any negation, whichever word it uses."""
-        return ("¬",) if any(token.corrected in NEGATIONS for token in self.tokens) else ()
+    @property
+    def folded(self) -> str:
+        """The text as it was read, without corrections."""
+        return " ".join(token.word for token in self.tokens)
+
+    def turns(self) -> tuple[str, ...]:
+        """A term of its own for any negation, whichever word it uses; empty without one."""
+        return (NEGATION,) if any(token.corrected in NEGATIONS for token in self.tokens) else ()
 
 
 class Features:

@@ -33,10 +33,10 @@ _SHARES: tuple[tuple[str, float], ...] = (
     (r"(?:ein|einem|das) drittel|drittel", 100 / 3),
     (r"drei viertel|dreiviertel", 75.0),
     (r"(?:ein|einem|das) viertel|viertel", 25.0),
-    (r"(?:ein|einem|das) funftel|funftel", 20.0),
     (r"vier funftel", 80.0),
     (r"drei funftel", 60.0),
     (r"zwei funftel", 40.0),
+    (r"(?:ein|einem|das) funftel|funftel", 20.0),
     (r"(?:ein|einem|das) zehntel|zehntel", 10.0),
     (r"jede[rnms]? zweiten?r?", 50.0),
     (r"jede[rnms]? dritten?r?", 100 / 3),
@@ -85,31 +85,31 @@ def quantities(folded: str) -> list[Quantity]:
     taken = [match.span() for match in (*_RANGE.finditer(text), *_DURATION.finditer(text))]
     found: list[Quantity] = []
 
-    def add(match: re.Match[str], number: float, share: bool) -> None:
+    def add(match: re.Match[str], number: float, share: bool, plain: Bound = Bound.EXACTLY) -> None:
         start, end = match.span()
         if any(start < stop and begin < end for begin, stop in taken):
             return
         taken.append((start, end))
-        bound, start = _bound(text, start)
+        bound, start = _bound(text, start, plain)
         found.append(Quantity(number, bound, start, end, share))
 
     for match in _PERCENT.finditer(text):
         add(match, float(f"{match[1]}.{match[2] or 0}"), share=True)
     for pattern, number in _SHARES:
         for match in re.finditer(rf"\b(?:{digits(pattern)})\b", text):
-            add(match, number, share=True)
+            add(match, number, share=True, plain=Bound.ABOUT)  # nobody means a third to the decimal
     for match in _BARE.finditer(text):
         add(match, float(match[1]), share=False)
     return sorted(found, key=lambda quantity: quantity.start)
 
 
-def _bound(text: str, start: int) -> tuple[Bound, int]:
-    """How the words before ``start`` qualify a number, and where they begin."""
+def _bound(text: str, start: int, plain: Bound) -> tuple[Bound, int]:
+    """How the words before ``start`` qualify a number, and where they begin; ``plain`` if they do not."""
     before = text[:start].rstrip()
     for pattern, bound in _BOUNDS:
         if match := re.search(rf"\b(?:{pattern})$", before):
             return bound, match.start()
-    return Bound.EXACTLY, start
+    return plain, start
 
 
 def replaced(folded: str, quantity: Quantity, by: str) -> str:

@@ -13,7 +13,7 @@ from bot.understanding.decision import (
 )
 from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, quantities, replaced, without
-from bot.understanding.ranking import Candidate, Ranker
+from bot.understanding.ranking import Candidate, Ranker, Ranking
 
 SURE = 0.5
 """Confidence from which the rest of a question names a topic."""
@@ -46,20 +46,21 @@ class Operations:
             for key, found in knowledge.distributions.items()
         }
 
-    def find(self, folded: str) -> Decision | None:
-        """The decision on an operation, or None if the question asks for none."""
+    def find(self, folded: str, whole: Ranking) -> Decision | None:
+        """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
         numbers = quantities(folded)
         if len(numbers) == 1:
             return self._about_number(folded, numbers[0])
         if not numbers:
-            return self._about_options(folded)
+            return self._about_options(folded, whole)
         return None
 
     def _about_number(self, folded: str, quantity: Quantity) -> Decision | None:
         masked = self._ranker.rank(replaced(folded, quantity, NUMBER))
         claimed = without(folded, quantity)
         rest = cues.without_claim(claimed)
-        asked = masked.best.confidence if masked.best.label == LOOK_UP and rest == claimed else 0.0
+        plain = rest == claimed or cues.asks_meaning(folded)
+        asked = masked.best.confidence if masked.best.label == LOOK_UP and plain else 0.0
         best = self._ranker.rank(f"{ASKED} {rest}").best if rest else None
         if best and best.confidence >= max(SURE, asked) and best.label in self._knowledge.topics:
             return self._about_topic(folded, rest, quantity, best)
@@ -111,9 +112,9 @@ class Operations:
         near = sorted(shares, key=lambda key: abs(figures[key].value.low - quantity.number))[:NEAREST]
         return NotReported(confidence, number=quantity.number, nearest_figures=tuple(near))
 
-    def _about_options(self, folded: str) -> Decision | None:
+    def _about_options(self, folded: str, whole: Ranking) -> Decision | None:
         summing, comparing = cues.sums(folded), cues.compares(folded)
-        distribution = self._distribution(folded) if summing or comparing else None
+        distribution = self._distribution(whole) if summing or comparing else None
         if distribution is None:
             return None
         options = self._options[distribution]
@@ -138,10 +139,9 @@ class Operations:
                 named[place] = label
         return [named[place] for place in sorted(named)]
 
-    def _distribution(self, folded: str) -> str | None:
-        """The distribution whose options the question names, if the best topics are of one."""
-        best = self._ranker.rank(folded).best.label
-        topic = self._knowledge.topics.get(best)
+    def _distribution(self, whole: Ranking) -> str | None:
+        """The distribution of the best topic, if it has several options that topics are about."""
+        topic = self._knowledge.topics.get(whole.best.label)
         if topic is None:
             return None
         found = topic.distribution or (topic.figure and self._knowledge.distribution_of(topic.figure))

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import fuzz, process
 
 from bot.understanding.classifier import Matrix, leave_out, train
 from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
-from bot.understanding.features import Features, Text
+from bot.understanding.features import NEGATION, Features, Text
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.text import words
 from bot.understanding.vocabulary import Vocabulary
@@ -20,6 +21,9 @@ OUT_OF_SCOPE = "-"
 
 FAIR_SHARE = 0.2
 """Share of a topic's examples from which a concept belongs to the topic rather than to its askers."""
+
+NEAREST = 0.3
+"""What a label's score gains if an example is the same letter by letter; 0.1 to 0.5 were alike."""
 
 SHOWN = 5
 """Most candidates of a ranking."""
@@ -66,7 +70,7 @@ class _Words:
         for text, label in zip(texts, labels.tolist(), strict=True):
             terms = self._terms(text)
             spread.update(terms.keys())
-            for term in {*terms, *(other for others in terms.values() for other in others)}:
+            for term in {*terms, *(other for others in terms.values() for other in others), *text.turns()}:
                 counts = self._in_label.setdefault(term, {})
                 counts[label] = counts.get(label, 0) + 1
         self._size = Counter(labels.tolist())
@@ -149,6 +153,9 @@ class Ranker:
         label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
         self._features = Features(texts)
         self._words = _Words(texts, label_of, self._outside)
+        self._told: dict[int, list[tuple[int, str]]] = {}
+        for place, (text, label) in enumerate(zip(texts, label_of.tolist(), strict=True)):
+            self._told.setdefault(label, []).append((place, text.folded))
         self._classifier = train(self._features.matrix, label_of, len(self.labels))
         self._confidence = confidence or stored()
 
@@ -163,11 +170,14 @@ class Ranker:
         places = self._inside
         if among is not None:
             places = np.array([place for place in places.tolist() if self.labels[place] in among], np.int64)
+        chosen = places[np.argsort(-scores[places])[:SHOWN]].tolist()
+        near = {place: self._nearest(read, place) for place in chosen}
         words = self._words.of(read)
         on_subject = self._words.on_subject(words)
+        raised = _raised(scores, near)
         found = [
-            (place, self._evidence(words, on_subject, scores, place))
-            for place in places[np.argsort(-scores[places])[:SHOWN]].tolist()
+            (place, self._evidence(words, on_subject, scores, raised, place, near[place]))
+            for place in sorted(chosen, key=lambda place: -raised[place])
         ]
         candidates = tuple(
             Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
@@ -175,9 +185,19 @@ class Ranker:
         )
         return Ranking(read, candidates, found[0][1])
 
+    def _nearest(self, text: Text, label: int, without: int | None = None) -> float:
+        """How alike the whole text is to the label's most alike example, from 0 to 1."""
+        told = [told for place, told in self._told[label] if place != without]
+        found = process.extractOne(text.folded, told, scorer=fuzz.ratio)
+        return found[1] / 100 if found else 0.0
+
     def uses(self, label: str, concept: str) -> bool:
         """Whether a fair share of a label's examples name a concept."""
         return self._words.share(self._index[label], f"§{concept}") >= FAIR_SHARE
+
+    def negates(self, label: str) -> bool:
+        """Whether a fair share of a label's examples hold a negation."""
+        return self._words.share(self._index[label], NEGATION) >= FAIR_SHARE
 
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""
@@ -186,19 +206,24 @@ class Ranker:
         members = [self._index[label] for label in group]
         best = max(members, key=scores.__getitem__)
         words = self._words.of(read)
+        near = self._nearest(read, best)
+        raised = _raised(scores, {best: near})
         on_subject = self._words.on_subject(words)
-        return self._confidence.of(self._evidence(words, on_subject, scores, best, rivals_without=members))
+        evidence = self._evidence(words, on_subject, scores, raised, best, near, rivals_without=members)
+        return self._confidence.of(evidence)
 
     def _evidence(
         self,
         words: Sequence[_Word],
         on_subject: float,
         scores: Matrix,
+        raised: Matrix,
         label: int,
+        near: float,
         own: int | None = None,
         rivals_without: Sequence[int] = (),
     ) -> Evidence:
-        rivals = scores.copy()
+        rivals = raised.copy()
         rivals[[label, *rivals_without]] = 0
         outside = 0.0
         if self._outside >= 0:
@@ -206,8 +231,9 @@ class Ranker:
             rivals[self._outside] = 0
         return Evidence(
             score=float(scores[label]),
-            margin=float(scores[label] - max(rivals.max(), 0)),
+            margin=float(raised[label] - max(rivals.max(), 0)),
             outside=outside,
+            nearest=near,
             covered=self._words.covered(words, [label, *rivals_without], own),
             on_subject=on_subject,
         )
@@ -224,8 +250,19 @@ class Ranker:
             on_subject = self._words.on_subject(words, label)
             for scores in (left_out.alone[place], left_out.with_its_label[place]):
                 known = np.where(np.isfinite(scores), scores, 0)
-                best = int(self._inside[scores[self._inside].argmax()])
+                chosen = self._inside[np.argsort(-scores[self._inside])[:SHOWN]].tolist()
+                near = {other: self._nearest(text, other, place) for other in chosen}
+                raised = _raised(known, near)
+                best = chosen[int(raised[chosen].argmax())]
                 unknown = label != self._outside and not np.isfinite(scores[label])
-                evidence = self._evidence(words, on_subject, known, best, label)
+                evidence = self._evidence(words, on_subject, known, raised, best, near[best], label)
                 seen.append(Outcome(evidence, best == label, UNKNOWN if unknown else 1.0))
         return seen
+
+
+def _raised(scores: Matrix, near: Mapping[int, float]) -> Matrix:
+    """The scores, with what the most alike example of some labels adds."""
+    raised = scores.copy()
+    for place, likeness in near.items():
+        raised[place] += NEAREST * likeness
+    return raised

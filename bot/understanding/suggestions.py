@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, zip_longest
 from math import log
 
@@ -18,11 +19,14 @@ from bot.understanding.vocabulary import stem
 MOST_WORDS = 12
 """Words of a query that are looked at."""
 
-TITLE, STATEMENT, AREA, EXAMPLE, SYNONYM = 1.0, 0.7, 0.6, 0.35, 0.4
+FIRST, TITLE, STATEMENT, AREA, EXAMPLE, SYNONYM = 1.2, 1.0, 0.7, 0.6, 0.35, 0.4
 """What a word counts by where it was found."""
 
 INSIDE = 0.6
 """What a word counts that is found inside another one, e.g. „budget“ in „marketingbudget“."""
+
+CACHED_WORDS = 2_000
+"""Bound on remembered words: who types a question asks anew with each letter, for all words before it too."""
 
 SHORTEST_INSIDE = 4
 SHORTEST_ALIKE = 4
@@ -56,6 +60,7 @@ class Suggestions:
                     self._topics[word][key] = max(weight, self._topics[word].get(key, 0.0))
         self._add_synonyms(knowledge.lexicon)
         self._words = sorted({*self._topics, *self._synonyms})
+        self._found = lru_cache(maxsize=CACHED_WORDS)(self._find)
 
     def find(self, typed: str, limit: int) -> tuple[Suggestion, ...]:
         """The topics that fit best, best first; for an empty text those that most people ask for."""
@@ -64,7 +69,7 @@ class Suggestions:
             return tuple(self._known[key] for key in list(self._order)[:limit])
         scores: dict[str, float] = defaultdict(float)
         for word in asked:
-            found = self._find(word)
+            found = self._found(word)
             rarity = log((1 + len(self._known)) / len(found)) if found else 0.0
             for key, weight in found.items():
                 scores[key] += weight * rarity
@@ -122,6 +127,7 @@ def _suggestion(key: str, topic: Topic, knowledge: Knowledge) -> Suggestion:
 
 
 def _texts(topic: Topic, knowledge: Knowledge) -> Iterator[tuple[float, str]]:
+    yield FIRST, topic.title.split(maxsplit=1)[0]
     yield TITLE, topic.title
     yield AREA, topic.area
     if figure := knowledge.figures.get(topic.figure or ""):

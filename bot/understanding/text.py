@@ -11,7 +11,7 @@ _APOSTROPHE = re.compile(r"['’`´‘]")
 _CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _HASHTAG = re.compile(r"#\w+")
 _MENTION_OR_LINK = re.compile(r"(?<!\w)@\w+|https?://\S+|www\.\S+")
-_TRANSCRIBED = (("ß", "ss"), ("ä", "a"), ("ö", "o"), ("ü", "u"), ("ae", "a"), ("oe", "o"), ("ue", "u"))
+_TRANSCRIBED = re.compile(r"([aou])e+")
 _SENTENCE_END = re.compile(r"(?<=[?!])[\s?!]+|(?<=[^\d\s][.;:])\s+|\n+")
 
 
@@ -34,11 +34,10 @@ def fold(text: str) -> str:
     The same folding serves examples and questions, so that a pair such as „neue“ and „neu“ that
     falls together does so on both sides.
     """
-    text = unicodedata.normalize("NFC", text).casefold().replace("%", " prozent ")
-    for written, read in _TRANSCRIBED:
-        text = text.replace(written, read)
-    text = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
-    return " ".join(_WORD.findall(_APOSTROPHE.sub("", text)))
+    text = unicodedata.normalize("NFD", text.casefold())
+    text = "".join(char for char in text if not unicodedata.combining(char)).replace("%", " prozent ")
+    text = _TRANSCRIBED.sub(r"\1", _APOSTROPHE.sub("", text))
+    return " ".join(_WORD.findall(text))
 
 
 def words(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from bot.understanding.decision import (
     Answer,
     Clarify,
     Decision,
+    LookUp,
     NotReported,
     OutOfScope,
     SmallTalk,
@@ -43,16 +44,16 @@ class Understanding:
         outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
         look_ups = [(LOOK_UP, text) for text in LOOK_UP_EXAMPLES]
         self.ranker = Ranker([*knowledge.examples(), *outside, *look_ups], knowledge.lexicon)
-        self._operations = Operations(knowledge, self.ranker)
+        self.operations = Operations(knowledge, self.ranker)
 
     def decide(
         self, message: str, before: tuple[str, ...] = (), offered: tuple[str, ...] = ()
     ) -> tuple[Decision, ...]:
         """One decision for each question of a message, in order; never none.
 
-        ``before`` holds the topics of the last answer and ``offered`` the choices shown with it, if recent.
+        ``before`` holds the topics of the last answer, ``offered`` the choices shown with it, if recent.
         """
-        text = readable(message)
+        text = cues.without_address(readable(message))
         titles = {topic: self._entries[topic].title for topic in offered if topic in self._entries}
         picked = chosen(text, titles)
         if picked:
@@ -63,8 +64,11 @@ class Understanding:
             for question in questions:
                 topics = tuple(self._topic(found) for found in several[-1:]) or before
                 several.append(self._decide(question, topics))
-            if all(isinstance(found, Answer | NotReported) for found in several) and len(set(several)) > 1:
-                return tuple(dict.fromkeys(several))
+            told = tuple(dict.fromkeys(found for found in several if isinstance(found, Answer | NotReported)))
+            if len(told) > 1 and len(told) == len(set(several)):
+                return told
+            whole = self._decide(text, before)
+            return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
         return (self._decide(text, before),)
 
     @staticmethod
@@ -72,7 +76,7 @@ class Understanding:
         return (decision.topic or "") if isinstance(decision, Answer) else ""
 
     def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
-        decisions = [self._read(reading) for reading in self._readings(text)]
+        decisions = [self.read(reading) for reading in self.readings(text)]
         if not decisions:
             return OutOfScope(1.0, wordless=True)
         for decision in decisions:
@@ -85,7 +89,7 @@ class Understanding:
         )
 
     @staticmethod
-    def _readings(text: str) -> Iterator[str]:
+    def readings(text: str) -> Iterator[str]:
         """The question without the sentences around it, then the whole."""
         parts = sentences(text)
         asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
@@ -94,19 +98,31 @@ class Understanding:
         if fold(text):
             yield text
 
-    def _read(self, text: str) -> Decision:
+    def read(self, text: str) -> Decision:
+        """The decision on one reading of a question, without what came before."""
         folded = fold(text)
-        decision = self._operations.find(folded) or self._from_ranking(self.ranker.rank(text), folded)
+        ranking = self.ranker.rank(text)
+        decision = self.operations.find(folded, ranking) or self._from_ranking(ranking, folded)
         match decision:
-            case Answer(topic=topic, operation=operation):
+            case Answer(confidence, str(topic), operation) if not isinstance(operation, LookUp):
+                if self._is_opposite(folded, topic):
+                    return NotReported(confidence, nearest=(topic,), opposite=topic)
                 if cues.asks_beyond_population(folded):
                     return replace(decision, beyond_population=True)
-                gap = self._breakdown(text, topic) if topic and not operation else None
-                return NotReported(decision.confidence, gap, nearest=(topic or "",)) if gap else decision
+                gap = self._breakdown(text, topic)
+                return NotReported(confidence, gap, nearest=(topic,)) if gap else decision
+            case Answer() if cues.asks_beyond_population(folded):
+                return replace(decision, beyond_population=True)
             case Clarify(confidence, options):
                 gap = self._breakdown(text, options[0])
-                return NotReported(confidence, gap, nearest=options) if gap in options else decision
+                nearest = tuple(option for option in options if option != gap)
+                return NotReported(confidence, gap, nearest=nearest) if gap in options else decision
         return decision
+
+    def _is_opposite(self, folded: str, topic: str) -> bool:
+        """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
+        states = self.knowledge.topics[topic].figure and not self.ranker.negates(topic)
+        return bool(states) and cues.asks_opposite(folded)
 
     def _breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""

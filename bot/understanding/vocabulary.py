@@ -62,13 +62,14 @@ class Vocabulary:
     def _know(self, words: frozenset[str]) -> None:
         self._known = words
         self._known_stems = frozenset(map(stem, words))
+        self._of_about: dict[tuple[int, int], list[str]] = {}
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(words):
             if len(word) >= SHORTEST_CORRECTED - 1 and not word.isdigit():
                 self._by_length.setdefault(len(word), []).append(word)
 
     def _correct(self, word: str) -> str:
-        """The known word one typing error away (two in a long word), the most used of several, or the word."""
+        """The known word one typing error away (two in a long word), the most used of several, or itself."""
         if word in self._known or stem(word) in self._known_stems or len(word) < 3 or word.isdigit():
             return word
         allowed = 1 if len(word) < LONG else 2
@@ -77,9 +78,13 @@ class Vocabulary:
         return min(found, key=lambda hit: (hit[1], -self._uses.get(hit[0], 0)), default=(word, 0, 0))[0]
 
     def _near(self, length: int, allowed: int) -> list[str]:
-        """The known words of about a length."""
-        sizes = range(length - allowed, length + allowed + 1)
-        return [word for size in sizes for word in self._by_length.get(size, ())]
+        """The known words of about a length; kept, since there are few lengths."""
+        near = self._of_about.get((length, allowed))
+        if near is None:
+            sizes = range(length - allowed, length + allowed + 1)
+            near = [word for size in sizes for word in self._by_length.get(size, ())]
+            self._of_about[length, allowed] = near
+        return near
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The known parts of a compound from left to right; empty if it is none."""

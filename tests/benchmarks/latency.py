@@ -20,10 +20,10 @@ from bot.knowledge import files
 from bot.knowledge.default import default_folder
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import KnowledgeError
+from bot.understanding.misspelling import misspell
 from bot.understanding.ranking import OUT_OF_SCOPE, Ranker
 from tests.benchmarks.metrics import peak_megabytes, percentile, resident_megabytes
 from tests.benchmarks.synthetic import Writer
-from tests.benchmarks.table import misspell
 
 Decide = Callable[[str], object]
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from rapidfuzz.distance import OSA
 
-from tests.benchmarks.table import MalformedTable, Question, misspell, misspelt, read
+from bot.understanding.misspelling import misspell
+from tests.benchmarks.table import MalformedTable, Question, misspelt, read
 
 
 def _file(folder: Path, content: bytes) -> Path:

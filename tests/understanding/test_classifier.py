@@ -1,0 +1,87 @@
+"""Kernel ridge regression: right labels; leave-one-out scores equal training again without the example."""
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from bot.understanding import classifier
+from bot.understanding.classifier import Classifier, leave_out, train
+
+LABELS = np.array([0, 0, 0, 1, 1, 1, 2, 2], np.int64)
+
+
+def unit_rows(seed: int, labels: np.ndarray) -> sparse.csr_matrix:
+    """Rows of length one, those of a label around a common direction."""
+    random = np.random.default_rng(seed)
+    centres = random.random((int(labels.max()) + 1, 12)) ** 4
+    rows = centres[labels] + 0.1 * random.random((len(labels), 12))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return sparse.csr_matrix(rows.astype(np.float32))
+
+
+def scores(found: Classifier, rows: sparse.csr_matrix) -> np.ndarray:
+    return np.array([found.scores(rows[place]) for place in range(rows.shape[0])])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_example_scores_highest_for_its_own_label(seed: int) -> None:
+    rows = unit_rows(seed, LABELS)
+
+    found = scores(train(rows, LABELS, 3), rows)
+
+    assert found.shape == (8, 3)
+    assert found.argmax(axis=1).tolist() == LABELS.tolist()
+
+
+def test_a_row_without_any_feature_scores_nothing() -> None:
+    rows = unit_rows(0, LABELS)
+
+    assert train(rows, LABELS, 3).scores(sparse.csr_matrix((1, 12), dtype=np.float32)).tolist() == [0, 0, 0]
+
+
+def test_a_label_without_examples_scores_nothing() -> None:
+    rows = unit_rows(0, LABELS)
+
+    assert np.allclose(scores(train(rows, LABELS, 4), rows)[:, 3], 0, atol=1e-5)
+
+
+def test_training_twice_gives_the_same() -> None:
+    rows = unit_rows(0, LABELS)
+
+    assert np.array_equal(scores(train(rows, LABELS, 3), rows), scores(train(rows, LABELS, 3), rows))
+
+
+@pytest.mark.parametrize("place", range(len(LABELS)))
+def test_leaving_one_out_equals_training_without_it(place: int) -> None:
+    rows = unit_rows(1, LABELS)
+    kept = np.arange(len(LABELS)) != place
+
+    expected = train(rows[kept], LABELS[kept], 3).scores(rows[place])
+
+    assert np.allclose(leave_out(rows, LABELS, 3).alone[place], expected, atol=1e-3)
+
+
+@pytest.mark.parametrize("label", range(3))
+def test_leaving_a_label_out_equals_training_without_it(label: int) -> None:
+    rows = unit_rows(1, LABELS)
+    kept = label != LABELS
+    others = np.arange(3) != label
+
+    expected = scores(train(rows[kept], LABELS[kept], 3), rows[~kept])
+    found = leave_out(rows, LABELS, 3).with_its_label[~kept]
+
+    assert np.allclose(found[:, others], expected[:, others], atol=1e-3)
+    assert np.isneginf(found[:, label]).all()
+
+
+def test_a_large_knowledge_learns_from_a_sample_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = np.repeat(np.arange(4, dtype=np.int64), 30)
+    rows = unit_rows(2, labels)
+    exact = scores(train(rows, labels, 4), rows)
+    monkeypatch.setattr(classifier, "MOST_SUPPORTS", 100)
+    monkeypatch.setattr(classifier, "SUPPORTS", 40)
+
+    sampled = scores(train(rows, labels, 4), rows)
+
+    assert sampled.argmax(axis=1).tolist() == labels.tolist()
+    assert np.abs(sampled - exact).max() < 0.2

@@ -1,0 +1,61 @@
+"""How probable it is that the best topic is right."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.understanding.confidence import Confidence, Evidence, Outcome, calibrate, stored
+
+SURE = Evidence(score=1.0, margin=0.9, outside=0.0, covered=1.0, on_subject=1.0)
+LOST = Evidence(score=0.05, margin=0.0, outside=0.8, covered=0.0, on_subject=0.0)
+
+
+@pytest.fixture(params=["stored", "fitted"])
+def confidence(request: pytest.FixtureRequest) -> Confidence:
+    if request.param == "stored":
+        return stored()
+    seen = [Outcome(replace(SURE, score=0.6 + step / 20, margin=step / 10), True) for step in range(8)]
+    seen += [Outcome(replace(LOST, score=step / 20, covered=step / 20), False) for step in range(8)]
+    return calibrate(seen)
+
+
+def test_good_evidence_is_near_certainty_and_bad_evidence_is_not(confidence: Confidence) -> None:
+    assert confidence.of(SURE) > 0.8
+    assert confidence.of(LOST) < 0.2
+
+
+@pytest.mark.parametrize("name", ["score", "margin", "outside", "covered", "on_subject"])
+@pytest.mark.parametrize("value", [-1e6, -1.0, 0.0, 0.5, 1.0, 1e6])
+def test_any_evidence_gives_a_probability(name: str, value: float) -> None:
+    assert 0 <= stored().of(replace(SURE, **{name: value})) <= 1
+
+
+def test_a_word_that_no_example_knows_costs_confidence() -> None:
+    assert stored().of(replace(SURE, covered=0.4)) < stored().of(SURE)
+
+
+def test_likeness_to_what_is_off_the_subject_costs_confidence() -> None:
+    assert stored().of(replace(SURE, outside=0.9)) < stored().of(SURE)
+
+
+def test_a_close_rival_costs_confidence() -> None:
+    assert stored().of(replace(SURE, margin=0.0)) < stored().of(SURE)
+
+
+def test_the_weights_are_read_once() -> None:
+    assert stored() is stored()
+
+
+def test_outcomes_are_weighted() -> None:
+    doubted = [Outcome(SURE, True), Outcome(SURE, False)]
+    believed = [Outcome(SURE, True, 9.0), Outcome(SURE, False)]
+
+    assert calibrate(believed).of(SURE) > calibrate(doubted).of(SURE)
+    assert calibrate(doubted).of(SURE) == pytest.approx(0.5)
+
+
+def test_outcomes_that_are_told_apart_perfectly_keep_finite_weights() -> None:
+    found = calibrate([Outcome(SURE, True)] * 50 + [Outcome(LOST, False)] * 50)
+
+    assert all(abs(weight) < 100 for weight in found.weights.values())
+    assert found.of(SURE) > 0.9

@@ -1,0 +1,185 @@
+"""What kind of question it is, by its grammar; the texts are folded as in a real message."""
+
+import pytest
+
+from bot.understanding import cues
+from bot.understanding.text import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Wofür stehen die 19 Prozent?", True),
+        ("Was bedeuten die 34 %?", True),
+        ("Worauf beziehen sich die 60 Prozent?", True),
+        ("Was hat es mit den 2 % auf sich?", True),
+        ("Können Sie mir die 5 % erklären?", True),
+        ("Haben 60 % einen Plan?", False),
+        ("Wie viele haben einen Plan?", False),
+    ],
+)
+def test_questions_for_a_meaning(question: str, asked: bool) -> None:
+    assert cues.asks_meaning(fold(question)) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Wie viele haben einen Plan?", True),
+        ("wieviele habens", True),
+        ("Wieviel Prozent planen?", True),
+        ("Wie hoch ist der Anteil?", True),
+        ("Welcher Anteil plant?", True),
+        ("Wie groß ist das?", True),
+        ("How many have a plan?", True),
+        ("Wer ist zuständig?", False),
+        ("Stimmt es, dass 60 % planen?", False),
+    ],
+)
+def test_questions_for_a_quantity(question: str, asked: bool) -> None:
+    assert cues.asks_quantity(fold(question)) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "claimed"),
+    [
+        ("Stimmt es, dass alle planen?", "alle planen"),
+        ("Stimmt das eigentlich, dass alle planen?", "alle planen"),
+        ("Ist es wahr, dass alle planen?", "alle planen"),
+        ("Ist es wirklich so, dass alle planen?", "alle planen"),
+        ("Ich habe gelesen, dass alle planen", "alle planen"),
+        ("Mein Chef behauptet, dass alle planen", "alle planen"),
+        ("Angeblich planen alle", "planen alle"),
+        ("Planen alle?", "planen alle"),
+        ("", ""),
+    ],
+)
+def test_a_claim_is_what_remains_without_its_introduction(question: str, claimed: str) -> None:
+    assert cues.without_claim(fold(question)) == claimed
+
+
+@pytest.mark.parametrize(
+    ("question", "sums", "compares"),
+    [
+        ("Wie viele planen oder arbeiten daran?", True, True),
+        ("Wie viele sind das zusammen?", True, False),
+        ("Wie viele sind es insgesamt?", True, False),
+        ("Summe aus A und B", True, False),
+        ("A plus B", True, False),
+        ("Macht das eher A oder B?", False, True),
+        ("A oder B?", False, True),
+        ("A im Vergleich zu B", False, True),
+        ("Was ist der Unterschied von A und B?", False, True),
+        ("A vs B", False, True),
+        ("Wer ist zuständig?", False, False),
+        ("Wie viele planen?", False, False),
+        ("Oderbruch und Pluspunkt", False, False),
+    ],
+)
+def test_sums_and_comparisons(question: str, sums: bool, compares: bool) -> None:
+    assert cues.sums(fold(question)) is sums
+    assert cues.compares(fold(question)) is compares
+
+
+@pytest.mark.parametrize(
+    ("question", "pieces"),
+    [
+        ("Chef oder Team?", ["chef", "team"]),
+        ("Chef, Team und Marketing", ["chef team", "marketing"]),
+        ("mehr Mails als Briefe", ["mehr mails", "briefe"]),
+        ("Mail versus Brief", ["mail", "brief"]),
+        ("Mail", ["mail"]),
+        ("oder?", []),
+        ("", []),
+    ],
+)
+def test_a_text_is_cut_at_words_that_join_alternatives(question: str, pieces: list[str]) -> None:
+    assert cues.alternatives(fold(question)) == pieces
+
+
+def test_the_words_of_an_operation_can_be_taken_away() -> None:
+    assert (
+        cues.without_operation(fold("Machen das eher Teams oder Chefs zusammen?")) == "machen das teams chefs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "beyond"),
+    [
+        ("Haben alle Unternehmen einen Plan?", True),
+        ("Wie viel Prozent aller Firmen planen?", True),
+        ("Gilt das für sämtliche Betriebe?", True),
+        ("Hat jedes Unternehmen einen Plan?", True),
+        ("Wie viele KMU in Deutschland planen?", True),
+        ("Wie viele deutsche Unternehmen planen?", True),
+        ("bundesweit", True),
+        ("Wie viele KMU planen?", False),
+        ("Haben alle einen Plan?", False),
+        ("Wie viele der befragten Unternehmen planen?", False),
+        ("Nennen Sie mir alle Zahlen", False),
+    ],
+)
+def test_questions_about_more_firms_than_were_asked(question: str, beyond: bool) -> None:
+    assert cues.asks_beyond_population(fold(question)) is beyond
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Wir sind eine Bäckerei. Wie viele planen?", "Wie viele planen?"),
+        ("Mein Chef ist Österreicher, wie viele planen?", "wie viele planen?"),
+        ("Wie viele planen?", "Wie viele planen?"),
+        ("Ich bin Wirt", ""),
+    ],
+)
+def test_what_askers_say_of_themselves_can_be_left_out(text: str, rest: str) -> None:
+    assert cues.without_asker(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("Und der Chef?", True),
+        ("und wie viele planen eine?", True),
+        ("Aber warum?", True),
+        ("Oder keine?", True),
+        ("Wie viele davon?", True),
+        ("Wie viele KMU haben einen Plan?", False),
+        ("Wer ist zuständig?", False),
+        ("", False),
+    ],
+)
+def test_a_question_that_leans_on_the_last_one(text: str, leans: bool) -> None:
+    assert cues.is_elliptic(fold(text)) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("What is the capital of France?", True),
+        ("How many of the firms have a plan?", True),
+        ("Was ist das?", False),
+        ("Wie viele KMU haben einen Plan?", False),
+        ("Was ist Social Media?", False),
+        ("the", False),
+        ("", False),
+    ],
+)
+def test_english_is_told_by_its_small_words(text: str, english: bool) -> None:
+    assert cues.is_english(fold(text)) is english
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("Wie viele planen?", ["Wie viele planen?"]),
+        ("Wie viele planen? Wer macht es?", ["Wie viele planen?", "Wer macht es?"]),
+        ("Wie viele planen und wer macht es?", ["Wie viele planen", "wer macht es?"]),
+        ("Hallo! Wie viele planen?", ["Wie viele planen?"]),
+        ("Guten Tag.", []),
+        ("Was machen Chef und Team?", ["Was machen Chef und Team?"]),
+        ("", []),
+    ],
+)
+def test_the_questions_of_a_message_in_their_order(message: str, questions: list[str]) -> None:
+    assert cues.questions(message) == questions

@@ -1,0 +1,121 @@
+"""An explanation tells what really led to the decision."""
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.understanding.decision import Answer, Clarify, NotReported, OutOfScope
+from bot.understanding.explanation import SHOWN, Way, explain
+from bot.understanding.lexicon import How
+from bot.understanding.understanding import POSSIBLE, SURE, Understanding
+
+QUESTIONS = (
+    "",
+    "?!",
+    "Wie viele KMU haben einen Plan?",
+    "Wie vile Firmen haben keinen Plan",
+    "Haben Firmen in Österreich einen Plan?",
+    "Wofür stehen die 34 Prozent?",
+    "Wofür stehen die 33 Prozent?",
+    "Stimmt es, dass 70 % einen Plan haben?",
+    "Wie wird das Wetter?",
+    "Hallo",
+    "plan",
+    "Wir sind neu. Wie viele verschicken Briefe?",
+    "Wie viele verschicken Briefe und wie viele verschicken E-Mails?",
+    "How many companies have a plan?",
+    "xyz " * 500,
+)
+
+
+@pytest.fixture(scope="module")
+def small(sample_assistant: Assistant) -> Understanding:
+    return sample_assistant.understanding
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("before", [(), ("plan_ja",)])
+def test_it_explains_the_decision_that_is_made(
+    small: Understanding, question: str, before: tuple[str, ...]
+) -> None:
+    found = explain(small, question, before)
+    assert found.decisions == small.decide(question, before)
+    assert found.question == question
+    assert (found.sure, found.possible) == (SURE, POSSIBLE)
+    for step in found.steps:
+        best = step.candidates[0].confidence if step.candidates else 0.0
+        assert len(step.candidates) <= SHOWN
+        if step.way is Way.SURE:
+            assert best >= SURE
+        if step.way in (Way.CLOSE, Way.UNSURE):
+            assert best < SURE
+        if step.way is Way.EMPTY:
+            assert not step.tokens
+
+
+def test_it_names_what_each_word_matched(small: Understanding) -> None:
+    (step,) = explain(small, "Wie viele Fimren haben einen Betriebsplan in Östereich?").steps
+    matched = {token.word: (token.corrected, dict(token.concepts)) for token in step.tokens}
+    assert matched["fimren"] == ("firmen", {"firma": How.TYPO})
+    assert matched["betriebsplan"][1] == {"firma": How.PART, "plan": How.PART}
+    assert matched["einen"] == ("einen", {})
+
+
+def test_it_says_which_part_of_a_message_was_read(small: Understanding) -> None:
+    (step,) = explain(small, "Ich war gestern beim Zahnarzt. Wie viele verschicken Briefe?").steps
+    assert (step.reading, step.whole) == ("Wie viele verschicken Briefe?", False)
+    (step,) = explain(small, "Wie viele verschicken Briefe?").steps
+    assert (step.reading, step.whole, step.way) == ("Wie viele verschicken Briefe?", True, Way.SURE)
+    assert step.evidence
+    assert step.candidates[0].label == "brief"
+
+
+def test_each_question_of_a_message_has_its_step(small: Understanding) -> None:
+    found = explain(small, "Wie viele verschicken Briefe? Wie viele verschicken E-Mails?")
+    assert [step.reading for step in found.steps] == [
+        "Wie viele verschicken Briefe?",
+        "Wie viele verschicken E-Mails?",
+    ]
+    assert [getattr(step.decision, "topic", None) for step in found.steps] == ["brief", "mail"]
+
+
+def test_an_operation_goes_before_a_topic(small: Understanding) -> None:
+    (step,) = explain(small, "Wofür stehen die 34 Prozent?").steps
+    assert step.way is Way.OPERATION
+    assert isinstance(step.decision, Answer)
+
+
+def test_a_breakdown_names_its_concept(small: Understanding) -> None:
+    (step,) = explain(small, "Wie viele KMU in Tirol haben einen Plan?").steps
+    assert isinstance(step.decision, NotReported)
+    assert (step.way, step.breakdown) == (Way.BREAKDOWN, ("land",))
+
+
+def test_a_choice_and_what_came_before_are_told(small: Understanding) -> None:
+    (step,) = explain(small, "2", offered=("plan", "mail")).steps
+    assert step.way is Way.CHOICE
+    assert step.decision == small.decide("2", offered=("plan", "mail"))[0]
+    message = "Und wer lehnt ab?"
+    (step,) = explain(small, message, before=("plan_ja",)).steps
+    assert step.decision == small.decide(message, ("plan_ja",))[0]
+
+
+def test_nothing_to_read_is_said(small: Understanding) -> None:
+    for text in ("", "😀", "?"):
+        (step,) = explain(small, text).steps
+        assert step.way is Way.EMPTY
+        assert isinstance(step.decision, OutOfScope)
+
+
+def test_all_ways_are_taken_by_the_delivered_knowledge(understanding: Understanding) -> None:
+    taken = {
+        way: explain(understanding, question, before).steps[0]
+        for way, question, before in (
+            (Way.SURE, "Wie viele KMU haben eine Strategie?", ()),
+            (Way.OPERATION, "Wofür stehen die 19 Prozent?", ()),
+            (Way.CONTEXT, "und wie viele planen das?", ("strategie_vorhanden",)),
+            (Way.EMPTY, "", ()),
+        )
+    }
+    for way, step in taken.items():
+        assert not isinstance(step.decision, Clarify)
+        assert step.way in (way, Way.SURE)

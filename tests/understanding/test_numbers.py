@@ -1,0 +1,185 @@
+"""Numbers in questions: digits, words, fractions and what qualifies them."""
+
+import math
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understanding.decision import Bound
+from bot.understanding.numbers import digits, quantities, replaced, without
+from bot.understanding.text import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "share"),
+    [
+        ("die 19 Prozent", 19, True),
+        ("die 19%", 19, True),
+        ("41,5 Prozent", 41.5, True),
+        ("41.5 %", 41.5, True),
+        ("neunzehn Prozent", 19, True),
+        ("sechzig Prozent", 60, True),
+        ("einundsiebzig Prozent", 71, True),
+        ("fünfundfünfzig Prozent", 55, True),
+        ("FUENFUNDFUENFZIG PROZENT", 55, True),
+        ("hundert Prozent", 100, True),
+        ("null Prozent", 0, True),
+        ("die Hälfte", 50, True),
+        ("ein Drittel der Firmen", 100 / 3, True),
+        ("zwei Drittel", 200 / 3, True),
+        ("ein Viertel", 25, True),
+        ("drei Viertel", 75, True),
+        ("ein Fünftel", 20, True),
+        ("vier Fünftel", 80, True),
+        ("ein Zehntel", 10, True),
+        ("jeder Zweite", 50, True),
+        ("jedes dritte Unternehmen", 100 / 3, True),
+        ("jeder Vierte", 25, True),
+        ("jede fünfte Firma", 20, True),
+        ("jeder Zehnte", 10, True),
+        ("die 250", 250, False),
+        ("zwölf", 12, False),
+    ],
+)
+def test_a_number_is_read_however_it_is_written(question: str, number: float, share: bool) -> None:
+    (found,) = quantities(fold(question))
+
+    assert found.number == pytest.approx(number)
+    assert found.share is share
+    assert found.bound is Bound.EXACTLY
+
+
+@pytest.mark.parametrize(
+    ("question", "bound"),
+    [
+        ("60 Prozent", Bound.EXACTLY),
+        ("genau 60 Prozent", Bound.EXACTLY),
+        ("mehr als 60 Prozent", Bound.MORE),
+        ("über 60 Prozent", Bound.MORE),
+        ("more than 60 percent", Bound.MORE),
+        ("mindestens 60 Prozent", Bound.AT_LEAST),
+        ("wenigstens 60 Prozent", Bound.AT_LEAST),
+        ("nicht weniger als 60 Prozent", Bound.AT_LEAST),
+        ("weniger als 60 Prozent", Bound.LESS),
+        ("unter 60 Prozent", Bound.LESS),
+        ("nicht einmal 60 Prozent", Bound.LESS),
+        ("höchstens 60 Prozent", Bound.AT_MOST),
+        ("maximal 60 Prozent", Bound.AT_MOST),
+        ("nicht mehr als 60 Prozent", Bound.AT_MOST),
+        ("etwa 60 Prozent", Bound.ABOUT),
+        ("rund 60 Prozent", Bound.ABOUT),
+        ("ungefähr 60 Prozent", Bound.ABOUT),
+        ("circa sechzig Prozent", Bound.ABOUT),
+        ("mehr als die Hälfte", Bound.MORE),
+        ("über ein Drittel", Bound.MORE),
+        ("weniger als jeder Vierte", Bound.LESS),
+    ],
+)
+def test_the_words_before_a_number_qualify_it(question: str, bound: Bound) -> None:
+    (found,) = quantities(fold(f"Stimmt es, dass {question} einen Plan haben?"))
+
+    assert found.bound is bound
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "Wie viele haben einen Plan?",
+        "21 bis 30 Prozent",
+        "zwischen 21 und 30 Prozent",
+        "21–30 %",
+        "seit 3 Jahren",
+        "seit drei Jahren",
+        "sechs Monate",
+        "für 100 Euro",
+        "mit 12 Mitarbeitern",
+        "B2B",
+        "ein Plan",
+        "in der vierten Woche",
+    ],
+)
+def test_ranges_durations_and_other_words_are_no_share(question: str) -> None:
+    assert quantities(fold(question)) == []
+
+
+def test_several_numbers_come_in_their_order() -> None:
+    found = quantities(fold("Sind es 60 % oder die Hälfte oder 34?"))
+
+    assert [number.number for number in found] == [60, 50, 34]
+
+
+def test_a_number_gives_way_to_another_word_with_its_qualifier() -> None:
+    folded = fold("Haben mehr als 70 % einen Plan?")
+    (found,) = quantities(folded)
+
+    assert without(folded, found) == "haben einen plan"
+    assert replaced(folded, found, "zahl") == "haben zahl prozent einen plan"
+
+
+def test_a_bare_number_gives_way_without_a_unit() -> None:
+    folded = fold("Wofür steht die 250?")
+    (found,) = quantities(folded)
+
+    assert replaced(folded, found, "zahl") == "wofur steht die zahl"
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=200)
+def test_any_text_has_its_numbers_in_order_inside_the_text(raw: str) -> None:
+    _check(fold(raw))
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "60",
+                "%",
+                "100000",
+                "2",
+                "fünf",
+                "mehr",
+                "als",
+                "über",
+                "nicht",
+                "höchstens",
+                "ein",
+                "einem",
+                "drittel",
+                "jeder",
+                "vierte",
+                "hälfte",
+                "bis",
+                "und",
+                "prozent",
+                "jahre",
+                "rund",
+                "21",
+                "30",
+                "0",
+                ",",
+                "null",
+                "siebzehn",
+            ]
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=300)
+def test_any_words_around_numbers_are_read_without_overlap(pieces: list[str]) -> None:
+    _check(fold(" ".join(pieces)))
+
+
+def _check(folded: str) -> None:
+    text = digits(folded)
+    end = 0
+    for found in quantities(folded):
+        assert math.isfinite(found.number)
+        assert found.number >= 0
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.end > end
+        end = found.end
+        assert len(without(folded, found)) < len(text)
+        assert "zahl" in replaced(folded, found, "zahl")

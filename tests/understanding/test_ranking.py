@@ -1,0 +1,117 @@
+"""Ranking: the right topic first, with evidence; learned from examples alone."""
+
+import pytest
+
+from bot.assistant import Assistant
+from bot.understanding.ranking import OUT_OF_SCOPE, Ranker
+from tests.knowledge_samples import KNOWLEDGE
+
+EXAMPLES = [*KNOWLEDGE.examples(), *((OUT_OF_SCOPE, text) for text in KNOWLEDGE.out_of_scope)]
+
+
+@pytest.fixture(scope="module")
+def ranker() -> Ranker:
+    return Ranker(EXAMPLES, KNOWLEDGE.lexicon)
+
+
+@pytest.mark.parametrize(("label", "example"), list(KNOWLEDGE.examples()))
+def test_every_example_reaches_its_own_label(ranker: Ranker, label: str, example: str) -> None:
+    best = ranker.rank(example).best
+
+    assert best.label == label
+    assert best.score > 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("Wie viele Betriebe haben ein Konzept?", "plan_ja"),
+        ("Wie viele Betriebe haben kein Konzept?", "plan_keiner"),
+        ("wieviele lehnen konzepte ab", "plan_nie"),
+        ("WIE VIELE VERSCHICKEN BRIEFE", "brief"),
+        ("Wie viele verschiken Briefe?", "brief"),
+        ("Briefpost", "brief"),
+        ("Wollen Firmen ihr Budget erhöhen?", "mehr_geld"),
+        ("Wie teuer ist das?", "luecke_kosten"),
+        ("grüss gott", "gruss"),
+    ],
+)
+def test_a_new_question_reaches_the_label_that_it_means(ranker: Ranker, question: str, label: str) -> None:
+    assert ranker.rank(question).best.label == label
+
+
+def test_candidates_come_best_first_and_off_the_subject_is_none_of_them(ranker: Ranker) -> None:
+    for question in ("Wie viele KMU haben einen Plan?", "Wie wird das Wetter morgen?", "", "xyz"):
+        candidates = ranker.rank(question).candidates
+        scores = [found.score for found in candidates]
+
+        assert scores == sorted(scores, reverse=True)
+        assert OUT_OF_SCOPE not in {found.label for found in candidates}
+        assert all(0 <= found.confidence <= 1 for found in candidates)
+
+
+def test_only_the_wanted_labels_are_ranked(ranker: Ranker) -> None:
+    ranking = ranker.rank("Wie viele KMU haben einen Plan?", among=frozenset({"mail", "brief"}))
+
+    assert {found.label for found in ranking.candidates} == {"mail", "brief"}
+
+
+def test_what_is_off_the_subject_counts_as_evidence_against(ranker: Ranker) -> None:
+    on, off = ranker.rank("Wie viele KMU haben einen Plan?"), ranker.rank("Wie wird das Wetter morgen?")
+
+    assert on.evidence.outside < 0.3 < off.evidence.outside
+    assert on.best.confidence > 0.8 > 0.2 > off.best.confidence
+
+
+@pytest.mark.parametrize(
+    ("question", "whole"),
+    [("Wie viele haben einen Plan?", True), ("Wie viele haben einen Dackel?", False), ("Dackel", False)],
+)
+def test_words_that_no_example_knows_are_not_covered(ranker: Ranker, question: str, whole: bool) -> None:
+    evidence = ranker.rank(question).evidence
+
+    assert (evidence.covered > 0.99) is whole
+    assert (evidence.on_subject > 0.99) is whole
+
+
+def test_a_label_uses_the_concepts_of_its_examples(ranker: Ranker) -> None:
+    assert ranker.uses("plan_ja", "plan")
+    assert ranker.uses("luecke_land", "land")
+    assert not ranker.uses("mail", "land")
+    assert not ranker.uses("mail", "unheard of")
+
+
+def test_a_question_may_belong_to_a_group_without_telling_which(ranker: Ranker) -> None:
+    question = "Wie viele verschicken Mails oder Briefe?"
+
+    assert ranker.confidence_in(question, frozenset({"mail", "brief"})) > 0.5
+    assert ranker.confidence_in(question, frozenset({"plan_nie", "luecke_kosten"})) < 0.5
+
+
+def test_two_rankers_of_the_same_examples_agree(ranker: Ranker) -> None:
+    again = Ranker(EXAMPLES, KNOWLEDGE.lexicon)
+
+    for question in ("Wie viele KMU haben einen Plan?", "Briefe", "Wetter"):
+        assert again.rank(question) == ranker.rank(question)
+
+
+def test_it_learns_without_a_lexicon_and_without_off_subject_examples() -> None:
+    plain = Ranker([("eins", "Wie heißt das?"), ("zwei", "Wer macht das?")])
+
+    assert plain.rank("Wer macht das denn?").best.label == "zwei"
+    assert plain.rank("").best.confidence < 0.5
+
+
+def test_for_calibration_every_example_is_left_out_alone_and_with_its_label(ranker: Ranker) -> None:
+    outcomes = ranker.outcomes()
+
+    assert len(outcomes) == 2 * len(EXAMPLES)
+    alone, with_label = outcomes[::2], outcomes[1::2]
+    assert any(outcome.right for outcome in alone)
+    assert not any(outcome.right for outcome in with_label)
+
+
+def test_all_examples_that_are_delivered_are_known(delivered_assistant: Assistant) -> None:
+    ranker = delivered_assistant.understanding.ranker
+
+    assert set(ranker.labels) >= {label for label, _ in delivered_assistant.knowledge.examples()}
