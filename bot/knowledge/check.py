@@ -11,6 +11,9 @@ from bot.knowledge.rules.examples import (
     there_are_topics,
 )
 from bot.knowledge.rules.figures import sums_are_explained, topics_are_cited
+from bot.knowledge.rules.lengths import texts_fit
+from bot.knowledge.rules.likeness import questions_differ_enough
+from bot.knowledge.rules.reach import sources_are_used, topics_are_led_to
 from bot.knowledge.rules.references import no_topic_leads_to_itself, references_exist
 from bot.knowledge.rules.texts import texts_are_sound
 
@@ -26,6 +29,10 @@ RULES: tuple[Rule, ...] = (
     examples_suffice,
     tests_suffice,
     questions_are_unique,
+    questions_differ_enough,
+    texts_fit,
+    topics_are_led_to,
+    sources_are_used,
 )
 
 

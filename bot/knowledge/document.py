@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
 )
 
 from bot.knowledge.problems import Place, Problem, quoted
+from bot.knowledge.scalars import doubt
 from bot.knowledge.syntax import explain
 
 SIZE_LIMIT = 1_000_000
@@ -112,9 +113,11 @@ class _Builder:
     open: list[_Open] = field(default_factory=list)
     root: Data = None
     documents: int = 0
+    lines: list[str] = field(default_factory=list)
 
     def build(self, text: str) -> dict[str, Data]:
         """The file's top-level map."""
+        self.lines = text.split("\n")
         try:
             for event in YAML(typ="safe", pure=True).parse(text):
                 self._take(event)
@@ -163,6 +166,8 @@ class _Builder:
             value = None if plain and event.value.lower() in _NOTHING else event.value
         else:
             value = {} if isinstance(event, MappingStartEvent) else []
+        if isinstance(event, ScalarEvent) and not event.style:
+            self._doubt(event, top)
         if top is None:
             self.root = value
         elif isinstance(top.content, list):
@@ -196,6 +201,15 @@ class _Builder:
                 place.error(f"{quoted(top.key)} steht schon in Zeile {first}; bitte zusammenführen.")
             )
         self.places.setdefault(path, place)
+
+    def _doubt(self, event: ScalarEvent, top: _Open | None) -> None:
+        """An unquoted text may not be what was meant."""
+        end: StreamMark = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        key = top.key if top is not None else None
+        if found := doubt(key, event.value, rest):
+            place = self._place(event)
+            self.problems.append(place.error(found.message) if found.wrong else place.warning(found.message))
 
     def _refuse_special(self, event: NodeEvent) -> None:
         """Nobody needs anchors, tags and escaped control characters; aliases can make a small file huge."""

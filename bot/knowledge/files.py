@@ -1,7 +1,8 @@
 """The knowledge folder: its YAML files, merged, as a Knowledge."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from bot.knowledge.check import check
@@ -15,6 +16,20 @@ from bot.knowledge.reading import Reading
 SUFFIX = ".yaml"
 
 
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the files of a folder hold at one moment, before any of it is understood."""
+
+    name: str
+    """The folder's own name."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """By path inside the folder, in the order of the paths."""
+    unreadable: tuple[Problem, ...] = ()
+    """Files that could not be read."""
+    remarks: tuple[Problem, ...] = ()
+    """What else is wrong with the folder."""
+
+
 def load(folder: FilePath) -> Knowledge:
     """The knowledge of a folder, if it has no error; else KnowledgeError with every problem."""
     reading = read(folder)
@@ -26,37 +41,60 @@ def load(folder: FilePath) -> Knowledge:
 
 def read(folder: FilePath) -> Reading:
     """What the files under ``folder`` hold, as far as it can be read. Never raises."""
-    problems: list[Problem] = []
-    documents: list[Document] = []
-    unread: list[str] = []
-    for path in _files(folder, problems):
+    return understood(contents(folder))
+
+
+def contents(folder: FilePath) -> Contents:
+    """The files as they are now. Never raises."""
+    remarks: list[Problem] = []
+    unreadable: list[Problem] = []
+    found: dict[str, bytes] = {}
+    for path in _files(folder, remarks):
         name = _name(path, folder)
         try:
-            document = _document(path, name)
+            found[name] = _bytes(path)
+        except _NoFileError:
+            unreadable.append(Place(name).error("Diese Datei lässt sich nicht lesen."))
         except OSError as error:
-            document = Document(None, {}, (_unreadable(Place(name), error),))
-        documents.append(document)
-        if document.data is None:
-            unread.append(name)
-    if not documents and not problems:
-        problems.append(
+            unreadable.append(_unreadable(Place(name), error))
+    if not found and not unreadable and not remarks:
+        remarks.append(
             Place(_name(folder, folder)).error(
                 f"In diesem Ordner liegt keine Datei, die auf „{SUFFIX}“ endet."
                 if folder.is_dir()
                 else "Diesen Ordner gibt es nicht."
             )
         )
-    merged = merge(documents)
-    knowledge = knowledge_of(merged)
-    places = {(): Place(_name(folder, folder)), **merged.places}
-    return Reading(knowledge, places, tuple(sorted({*problems, *merged.problems})), tuple(unread))
+    return Contents(_name(folder, folder), found, tuple(unreadable), tuple(remarks))
 
 
-def _document(path: FilePath, name: str) -> Document:
-    if not path.is_file():  # a pipe would block, a dangling link has nothing to read
-        return Document(None, {}, (Place(name).error("Diese Datei lässt sich nicht lesen."),))
+def understood(found: Contents) -> Reading:
+    """What the contents of a folder say, as far as it can be read. Never raises."""
+    documents = {problem.file: Document(None, {}, (problem,)) for problem in found.unreadable}
+    documents |= {name: parse(name, raw) for name, raw in found.files.items()}
+    names = sorted(documents, key=_in_order)
+    merged = merge(documents[name] for name in names)
+    knowledge = knowledge_of(merged)  # adds to the problems
+    places = {(): Place(found.name), **merged.places}
+    unread = tuple(name for name in names if documents[name].data is None)
+    problems = tuple(sorted({*found.remarks, *merged.problems}))
+    return Reading(knowledge, places, problems, unread)
+
+
+class _NoFileError(OSError):
+    """There is a name, but no file behind it: a pipe would block, a dangling link has nothing to read."""
+
+
+def _bytes(path: FilePath) -> bytes:
+    if not path.is_file():
+        raise _NoFileError
     with path.open("rb") as stream:
-        return parse(name, stream.read(SIZE_LIMIT + 1))
+        return stream.read(SIZE_LIMIT + 1)
+
+
+def _in_order(name: str) -> tuple[str, ...]:
+    """As paths are sorted: folder by folder."""
+    return tuple(name.split("/"))
 
 
 def _files(folder: FilePath, problems: list[Problem]) -> Iterator[FilePath]:

@@ -158,7 +158,7 @@ class Gap(Entry):
     answer: Text
     related: Annotated[tuple[Id, ...], Field(max_length=RELATED_LIMIT)] = ()
     breakdown: tuple[Id, ...] = ()
-    """Lexicon entries; a question on the subject that names one of them asks for a breakdown nobody reports."""
+    """Lexicon entries; a question on the subject that names one asks for a breakdown nobody reports."""
 
 
 class SmallTalk(Entry):

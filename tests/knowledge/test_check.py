@@ -6,84 +6,8 @@ import pytest
 
 from bot.knowledge.check import check
 from bot.knowledge.files import read
-from bot.knowledge.problems import Severity, errors
-
-FIGURES = """\
-quellen:
-  studie: {titel: T, herausgeber: H, adresse: "https://a.de", studie: S, erschienen: X, deckt_ab: D, rang: 1}
-verteilungen:
-  plan:
-    frage: Wie weit?
-    grundgesamtheit: Befragte
-    quelle: studie
-    fundstelle: Absatz
-    vollständig: ja
-    nur_eine_antwort: ja
-    hinweis: Gerundet.
-    kennzahlen:
-      plan_ja: {wert: 60, name: Ja, aussage: haben einen Plan}
-      plan_bald: {wert: 34, name: Bald, aussage: arbeiten daran}
-      plan_nein: {wert: 7, name: Nein, aussage: haben keinen}
-  netze:
-    frage: Welche?
-    grundgesamtheit: Befragte
-    quelle: studie
-    fundstelle: Tabelle
-    vollständig: nein
-    nur_eine_antwort: nein
-    kennzahlen:
-      netz_a: {wert: 59, name: A, aussage: nutzen A}
-      netz_b: {wert: 56, name: B, aussage: nutzen B}
-kennzahlen:
-  anteil: {wert: "21 bis 30", name: Anteil, aussage: x, grundgesamtheit: E, quelle: studie, fundstelle: F}
-  umfang: {wert: 250, einheit: KMU, name: U, aussage: x, grundgesamtheit: E, quelle: studie, fundstelle: F}
-wortschatz:
-  land: [Österreich]
-"""
-
-
-def questions(kind: str, owner: str, count: int) -> str:
-    return "".join(f"      - {kind} {owner} Frage {number}\n" for number in range(count))
-
-
-TOPICS = f"""\
-themen:
-  plan:
-    titel: Plan
-    bereich: Strategie
-    kennzahl: plan_ja
-    antwort: "{{plan_ja}} der {{grundgesamtheit}} haben einen Plan."
-    kurz: "{{plan_bald + plan_nein}} nicht."
-    weiter: [zeit]
-    fragen:
-{questions("Beispiel", "plan", 12)}    prüffragen:
-{questions("Prüfung", "plan", 5)}\
-  zeit:
-    titel: Zeit
-    bereich: Strategie
-    antwort: Dazu steht dort ein Satz.
-    belege: [{{quelle: studie, fundstelle: Ende}}]
-    weiter: [luecke_land]
-    fragen:
-{questions("Beispiel", "zeit", 12)}    prüffragen:
-{questions("Prüfung", "zeit", 5)}\
-lücken:
-  luecke_land:
-    titel: Land
-    bereich: Studie
-    antwort: Das wurde nicht berichtet.
-    merkmale: [land]
-    weiter: [plan]
-    fragen:
-{questions("Beispiel", "land", 5)}\
-plaudern:
-  gruss:
-    antwort: Guten Tag!
-    fragen:
-{questions("Beispiel", "gruss", 5)}\
-außerhalb:
-  - Wie wird das Wetter?
-"""
+from bot.knowledge.problems import errors
+from tests.knowledge.sound import FIGURES, TOPICS, problems, questions
 
 TYPED = "ist eine Zahl im Text; Zahlen kommen nur aus Platzhaltern wie „{name}“."
 NO_POPULATION = (
@@ -94,15 +18,6 @@ OVERLAP = (
     "wird addiert, was sich überschneiden kann; addieren lässt sich nur "
     "innerhalb einer Verteilung mit „nur_eine_antwort: ja“."
 )
-
-
-def problems(folder: Path, figures: str = FIGURES, topics: str = TOPICS) -> list[str]:
-    (folder / "f.yaml").write_text(figures, encoding="utf-8")
-    (folder / "t.yaml").write_text(topics, encoding="utf-8")
-    return [
-        ("" if problem.severity is Severity.ERROR else "Hinweis ") + str(problem)
-        for problem in check(read(folder))
-    ]
 
 
 def test_sound_knowledge_has_no_problem(tmp_path: Path) -> None:
@@ -264,6 +179,54 @@ def test_sound_knowledge_has_no_problem(tmp_path: Path) -> None:
             "Hinweis t.yaml:77:5: „Wie wird das Wetter“ steht schon bei „außerhalb“ (t.yaml:76); "
             "eine davon bitte löschen.",
         ),
+        (
+            "    weiter: [plan, zeit]\n",
+            "    weiter: [zeit]\n",
+            "Hinweis t.yaml:2:3: Zu „plan“ führt keine Antwort; bitte bei einem verwandten Thema unter "
+            "„weiter“ nennen.",
+        ),
+        (
+            "Dazu steht dort ein Satz.",
+            "Dazu steht dort ein Satz. " + "Länge " * 700,
+            "t.yaml:31:5: Die Antwort zu „zeit“ wird mit Verteilung und Quellen 4252 Zeichen lang; in eine "
+            "Nachricht passen 4096. Bitte kürzen.",
+        ),
+        (
+            "fundstelle: Ende",
+            "fundstelle: Ende " + "x" * 2040,
+            "t.yaml:28:3: Die Quellenangaben zu „zeit“ sind 2068 Zeichen lang; höchstens 2048 sind möglich. "
+            "Bitte Titel, Studie oder Fundstelle kürzen.",
+        ),
+        (
+            "{plan_bald + plan_nein} nicht.",
+            "{plan_bald + plan_nein} nicht. " + "x" * 1000,
+            "Hinweis t.yaml:7:5: Unter dem Diagramm wird „kurz“ mit Quelle 1041 Zeichen lang; "
+            "dort passen 1024. Bitte „kurz“ kürzen oder ergänzen.",
+        ),
+        (
+            "Das wurde nicht",
+            "Das wurde nicht" + " 🤷" * 1400,
+            "t.yaml:57:5: Die Antwort zu „luecke_land“ wird 4226 Zeichen lang; "
+            "in eine Nachricht passen 4096. Bitte kürzen.",
+        ),
+        (
+            "titel: Land",
+            "titel: Land, Bundesland, Region und Postleitzahl",
+            "t.yaml:55:5: „titel“ hat 41 Zeichen; höchstens 40 sind möglich.",
+        ),
+        (
+            "antwort: Guten Tag!",
+            "antwort: nein",
+            "t.yaml:68:14: Bei „antwort“ ist ein Text gemeint, nicht „nein“. Soll dort nichts stehen, bitte "
+            "die Zeile löschen; soll es wörtlich dort stehen, gehört es in Anführungszeichen.",
+        ),
+        (
+            "antwort: Guten Tag!",
+            "antwort: Guten Tag! #hallo",
+            "Hinweis t.yaml:68:14: „#hallo“ gilt als Kommentar und fehlt im Text. Gehört es zum Text, bitte "
+            "alles in Anführungszeichen setzen; ist es ein Kommentar, vor „#“ zwei Leerzeichen und dahinter "
+            "eines.",
+        ),
     ],
 )
 def test_a_broken_topic_says_where_and_what_to_do(tmp_path: Path, old: str, new: str, problem: str) -> None:
@@ -292,6 +255,13 @@ def test_a_broken_topic_says_where_and_what_to_do(tmp_path: Path, old: str, new:
             'wert: "50,5",',
             "f.yaml:12:5: Die Anteile ergeben 91,5 %, weniger als Rundung erklärt: Werte prüfen, "
             "oder „vollständig: nein“, wenn Antworten fehlen.",
+        ),
+        (
+            "verteilungen:",
+            "  rest: {titel: T, herausgeber: H, adresse: 'https://a.de', studie: S, erschienen: X, "
+            "deckt_ab: D, rang: 2}\nverteilungen:",
+            "Hinweis f.yaml:3:3: Aus der Quelle „rest“ stammen weder Kennzahlen noch Belege; bitte ergänzen "
+            "oder löschen.",
         ),
         ("Gerundet.", "Rundung um ein Prozent.", f"f.yaml:11:5: „ein Prozent“ {TYPED}"),
         ("aussage: haben keinen", "aussage: haben 0", f"f.yaml:15:40: „0“ {TYPED}"),

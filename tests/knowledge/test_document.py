@@ -158,3 +158,44 @@ def test_a_bomb_of_aliases_is_refused_at_its_first_anchor() -> None:
 
 def test_thousands_of_duplicates_stay_readable() -> None:
     assert len(parse("a.yaml", b"a:\n" * 10_000).problems) == 101
+
+
+CUT = "gilt als Kommentar und fehlt im Text."
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("antwort: Platz #1 der Kanäle\n", ["1:10"]),
+        ("antwort: Platz # 1\n", ["1:10"]),
+        ("antwort: Platz  #1\n", ["1:10"]),
+        ("antwort: Nutzen\n  Platz #1\n", ["1:10"]),
+        ("fragen:\n  - Wer nutzt #Instagram?\n", ["2:5"]),
+        ("fragen: [Platz #1\n  ]\n", ["1:10"]),
+        ("antwort: Platz eins  # so steht es dort\n", []),
+        ("antwort: 'Platz #1'\n", []),
+        ("antwort: Platz#1\n", []),
+        ("antwort:  # kommt noch\n", []),
+        ("wert: 60 # Tabelle\n", []),
+    ],
+)
+def test_a_text_that_a_hash_sign_cuts_is_asked_about(text: str, problems: list[str]) -> None:
+    found = parse("a.yaml", text.encode()).problems
+
+    assert [f"{problem.line}:{problem.column}" for problem in found if CUT in problem.message] == problems
+    assert len(found) == len(problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("hinweis: nein\n", True),
+        ("kurz: Ja\n", True),
+        ("kurz: 'ja'\n", False),
+        ("name: Nein\n", False),
+        ("vollständig: ja\n", False),
+        ("fragen: [ja]\n", False),
+    ],
+)
+def test_yes_or_no_in_place_of_a_text_is_refused(text: str, wrong: bool) -> None:
+    assert bool(parse("a.yaml", text.encode()).problems) == wrong

@@ -47,22 +47,22 @@ def questions_are_unique(reading: Reading) -> Iterator[Problem]:
     """No question twice: as an example it would lead two ways, as a test question it would test nothing."""
     seen: dict[str, Path] = {}
     for path, question in _questions(reading):
-        first = seen.setdefault(_normal(question), path)
+        first = seen.setdefault(normal(question), path)
         if first == path:
             continue
-        place, where = reading.place(*path), f"{quoted(_owner(first))} ({reading.place(*first)})"
+        place, where = reading.place(*path), f"{quoted(owner(first))} ({reading.place(*first)})"
         if path[-2] == "prüffragen" and first[-2] != "prüffragen":
             yield place.error(
                 f"Die Prüffrage {quoted(question)} ist eine Beispielfrage von {where}; bitte anders fragen."
             )
-        elif _owner(path) == _owner(first):
+        elif owner(path) == owner(first):
             yield place.warning(f"{quoted(question)} steht schon bei {where}; eine davon bitte löschen.")
         else:
             yield place.error(f"{quoted(question)} steht auch bei {where}; eine davon bitte löschen.")
 
 
-def _questions(reading: Reading) -> Iterator[tuple[Path, str]]:
-    """Examples first, then test questions."""
+def examples(reading: Reading) -> Iterator[tuple[Path, str]]:
+    """Every example question, those off the subject included, with its path."""
     knowledge = reading.knowledge
     sections = (("themen", knowledge.topics), ("lücken", knowledge.gaps), ("plaudern", knowledge.small_talk))
     for section, entries in sections:
@@ -71,19 +71,25 @@ def _questions(reading: Reading) -> Iterator[tuple[Path, str]]:
                 yield (section, key, "fragen", index), question
     for index, question in enumerate(knowledge.out_of_scope):
         yield ("außerhalb", index), question
+
+
+def _questions(reading: Reading) -> Iterator[tuple[Path, str]]:
+    """Examples first, then test questions."""
+    yield from examples(reading)
+    knowledge = reading.knowledge
     for section, tested in (("themen", knowledge.topics), ("lücken", knowledge.gaps)):
         for key, entry in tested.items():
             for index, question in enumerate(entry.test_questions):
                 yield (section, key, "prüffragen", index), question
 
 
-def _normal(question: str) -> str:
+def normal(question: str) -> str:
     """The question's words without case and punctuation; the question itself if it has no words."""
     folded = unicodedata.normalize("NFKC", question).casefold()
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split()) or folded
 
 
-def _owner(path: Path) -> str:
+def owner(path: Path) -> str:
     """The topic, gap or courtesy that a question belongs to, or the section without entries."""
     return str(path[-3] if len(path) > 2 else path[0])
 

@@ -1,0 +1,1 @@
+"""What editors need beyond the files themselves: skeletons, test questions asked, differences told."""
