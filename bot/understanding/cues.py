@@ -114,8 +114,8 @@ def without_operation(folded: str) -> str:
 
 
 def alternatives(folded: str) -> list[str]:
-    """The text cut at „oder“, „und“, „als“ and the like."""
-    return [piece for piece in (part.strip() for part in _CONNECTIVE.split(folded)) if piece]
+    """The different pieces of a text cut at „oder“, „und“, „als“ and the like."""
+    return list(dict.fromkeys(piece for part in _CONNECTIVE.split(folded) if (piece := part.strip())))
 
 
 def asks_beyond_population(folded: str) -> bool:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.understanding.confidence import Confidence, Evidence, Outcome, calibrate, stored
 
-SURE = Evidence(score=1.0, margin=0.9, outside=0.0, covered=1.0, on_subject=1.0)
-LOST = Evidence(score=0.05, margin=0.0, outside=0.8, covered=0.0, on_subject=0.0)
+SURE = Evidence(score=1.0, margin=0.9, outside=0.0, nearest=0.9, covered=1.0, on_subject=1.0)
+LOST = Evidence(score=0.05, margin=0.0, outside=0.8, nearest=0.3, covered=0.0, on_subject=0.0)
 
 
 @pytest.fixture(params=["stored", "fitted"])
@@ -24,7 +24,7 @@ def test_good_evidence_is_near_certainty_and_bad_evidence_is_not(confidence: Con
     assert confidence.of(LOST) < 0.2
 
 
-@pytest.mark.parametrize("name", ["score", "margin", "outside", "covered", "on_subject"])
+@pytest.mark.parametrize("name", ["score", "margin", "outside", "nearest", "covered", "on_subject"])
 @pytest.mark.parametrize("value", [-1e6, -1.0, 0.0, 0.5, 1.0, 1e6])
 def test_any_evidence_gives_a_probability(name: str, value: float) -> None:
     assert 0 <= stored().of(replace(SURE, **{name: value})) <= 1

@@ -1,6 +1,7 @@
 """Numbers in questions: digits, words, fractions and what qualifies them."""
 
 import math
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,9 @@ from hypothesis import strategies as st
 from bot.understanding.decision import Bound
 from bot.understanding.numbers import digits, quantities, replaced, without
 from bot.understanding.text import fold
+
+IN_WORDS = re.compile("Hälfte|Drittel|dritte|Viertel|Vierte|Fünftel|fünfte|Zehntel|Zehnte|Zweite")
+"""Shares that nobody means to the decimal."""
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,7 @@ def test_a_number_is_read_however_it_is_written(question: str, number: float, sh
 
     assert found.number == pytest.approx(number)
     assert found.share is share
-    assert found.bound is Bound.EXACTLY
+    assert found.bound is (Bound.ABOUT if IN_WORDS.search(question) else Bound.EXACTLY)
 
 
 @pytest.mark.parametrize(

@@ -171,9 +171,9 @@ def test_a_number_that_no_source_states_is_not_reported(
         ),
         (
             "Stimmt es, dass jeder fünfte Chef das selbst macht?",
-            Claim("zustaendig_leitung", 20, Bound.EXACTLY),
+            Claim("zustaendig_leitung", 20, Bound.ABOUT),
         ),
-        ("Stimmt es, dass die Hälfte ihr Budget erhöhen will?", Claim("budget_erhoehung", 50, Bound.EXACTLY)),
+        ("Stimmt es, dass die Hälfte ihr Budget erhöhen will?", Claim("budget_erhoehung", 50, Bound.ABOUT)),
     ],
 )
 def test_an_operation_is_found_with_its_figures(
