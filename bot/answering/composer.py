@@ -6,7 +6,7 @@ from bot.answering.body import Body, line
 from bot.answering.citing import citations, cited
 from bot.answering.distributions import chart
 from bot.answering.operations import operation_body, topics_of
-from bot.answering.reply import Line, Option, Reply, Span
+from bot.answering.reply import BULLET, Line, Option, Reply, Span
 from bot.answering.template import fill, text
 from bot.answering.topics import topic_body
 from bot.knowledge.model import RELATED_LIMIT, Gap, Knowledge, Topic
@@ -15,6 +15,7 @@ from bot.understanding.decision import (
     Clarify,
     Decision,
     Kind,
+    LookUp,
     NotReported,
     OutOfScope,
     SmallTalk,
@@ -32,7 +33,7 @@ NO_WORDS = f"Bitte fragen Sie mich in Worten, {SUBJECT}."
 NO_SOURCE = "Dazu nennt keine unserer Quellen etwas."
 NO_SUCH_NUMBER = "Diese Zahl nennt keine unserer Quellen."
 NO_OPPOSITE = "Wie viele es nicht sind, nennt keine unserer Quellen. Bekannt ist das Gegenteil:"
-NEAREST_FIGURES = "Am nächsten liegen:"
+NEAREST_FIGURES = "Am nächsten liegen, jeweils bezogen auf die befragten KMU:"
 WHICH = "Was meinen Sie?"
 
 
@@ -56,7 +57,8 @@ def compose(decision: Decision, knowledge: Knowledge) -> Reply:
 
 
 def _answer(decision: Answer, knowledge: Knowledge) -> Reply:
-    if decision.operation:
+    # A number that stands for one thing only is best explained by its topic.
+    if decision.operation and not (isinstance(decision.operation, LookUp) and decision.topic):
         body = operation_body(decision.operation, knowledge)
     else:
         body = topic_body(knowledge.topics[decision.topic or ""], knowledge)
@@ -88,7 +90,7 @@ def _not_reported(decision: NotReported, knowledge: Knowledge) -> Reply:
         body = Body(lines, (line(NO_OPPOSITE), *known.short), known.figures, related=decision.nearest)
     elif decision.number is not None:
         near = decision.nearest_figures
-        listed = tuple((Span("• "), *text(knowledge.figures[key], knowledge).line) for key in near)
+        listed = tuple((Span(BULLET), *text(knowledge.figures[key], knowledge).line) for key in near)
         lines = (line(NO_SUCH_NUMBER), *((line(NEAREST_FIGURES), *listed) if listed else ()))
         body = Body(lines, lines, near, related=topics_of(near, knowledge))
     else:

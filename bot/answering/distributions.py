@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.answering.citing import citation
-from bot.answering.reply import Bar, Chart, Line, Span
+from bot.answering.reply import BULLET, Bar, Chart, Line, Span
 from bot.answering.template import fill, text
 from bot.knowledge.model import Knowledge
 
@@ -20,7 +20,7 @@ def others(distribution: str, without: Iterable[str], knowledge: Knowledge) -> L
 def options(distribution: str, knowledge: Knowledge) -> tuple[Line, ...]:
     """One line for each option."""
     figures = knowledge.distributions[distribution].figures
-    return tuple((Span("• "), *text(knowledge.figures[key], knowledge).line) for key in figures)
+    return tuple((Span(BULLET), *text(knowledge.figures[key], knowledge).line) for key in figures)
 
 
 def note(distribution: str, knowledge: Knowledge) -> tuple[Line, ...]:

@@ -3,7 +3,7 @@
 from bot.answering.body import Body, line
 from bot.answering.claims import Verdict, judge
 from bot.answering.distributions import note
-from bot.answering.reply import Line, Span
+from bot.answering.reply import BULLET, Line, Span
 from bot.answering.template import amount, fill, text, total
 from bot.answering.topics import topic_body
 from bot.knowledge.model import Figure, Knowledge, Topic
@@ -15,7 +15,7 @@ YES = "Ja, das stimmt: Es sind "
 NO = "Nein, das stimmt nicht. Es sind "
 OPEN = "Das lässt sich mit unseren Quellen nicht entscheiden; genannt ist nur "
 OTHER_MEANING = "Die genannte Zahl gehört zu etwas anderem:"
-SEVERAL_MEANINGS = "Diese Zahl steht in unseren Quellen für mehreres:"
+SEVERAL_MEANINGS = "Diese Zahl steht in unseren Quellen für mehreres, jeweils bezogen auf die befragten KMU:"
 NOT_ADDED = "Zusammenzählen lässt sich das nicht, weil mehrere Antworten möglich waren:"
 
 
@@ -46,7 +46,10 @@ def _sum(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
         head: Line = (Span(NOT_ADDED),)
     else:
         chosen = [knowledge.figures[key] for key in figures]
-        working: list[Span] = [Span(total(chosen, [1] * len(chosen)), strong=True), Span(" zusammen: ")]
+        working: list[Span] = [
+            Span(total(chosen, [1] * len(chosen)), strong=True),
+            Span(f" der {knowledge.distributions[distribution].population} zusammen: "),
+        ]
         for figure in chosen:
             working += [Span(figure.text, strong=True), Span(" + ")]
         head = (*working[:-1], Span("."))
@@ -70,7 +73,7 @@ def _side_by_side(figures: list[Figure]) -> Line:
     spans: list[Span] = []
     for figure in figures:
         spans += [Span(f"{figure.label}: "), Span(figure.text, strong=True), Span(", ")]
-    return tuple(spans[:-1])
+    return (*spans[:-1], Span(f" der {figures[0].population}"))
 
 
 def _difference(figures: list[Figure]) -> Line:
@@ -144,7 +147,7 @@ def _listed(figures: tuple[str, ...], knowledge: Knowledge) -> tuple[Line, ...]:
     for key in figures:
         figure = knowledge.figures[key]
         source = f" – {knowledge.sources[figure.source].publisher}" if len(sources) > 1 else ""
-        lines.append((Span("• "), *text(figure, knowledge).line, Span(source)))
+        lines.append((Span(BULLET), *text(figure, knowledge).line, Span(source)))
     return tuple(lines)
 
 

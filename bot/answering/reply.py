@@ -13,6 +13,9 @@ class Span:
     strong: bool = False
 
 
+BULLET = "• "
+"""The first span of a line that lists a figure."""
+
 Line = tuple[Span, ...]
 """One line of rich text. A channel escapes and marks it up."""
 

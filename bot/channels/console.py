@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from bot.answering.reply import Chart, Line, Option, Reply, plain
+from bot.answering.reply import BULLET, Chart, Line, Option, Reply, plain
 from bot.assistant import Assistant, Context
 from bot.channels.plain_text import citation_line, citations, clean
 from bot.knowledge.model import Knowledge
@@ -140,7 +140,8 @@ class Conversation:
 def show(reply: Reply, console: Console, numbered: bool = False) -> None:
     """The reply with bold figures, its chart, its sources and, if they can be chosen, its follow-ups."""
     for line in reply.lines:
-        _print(console, _rich(line, console))
+        if not _is_listed_again(line, reply):
+            _print(console, _rich(line, console))
     if reply.chart:
         _draw(reply.chart, console, already_said=plain(reply.lines))
     for cited in citations(reply):
@@ -158,6 +159,14 @@ def show(reply: Reply, console: Console, numbered: bool = False) -> None:
         _list(reply.options, console, first=1)
     elif reply.kind is not Kind.ANSWER:
         _list(reply.options, console)
+
+
+def _is_listed_again(line: Line, reply: Reply) -> bool:
+    """Whether a line lists what bars or numbered choices show below."""
+    first = line[0].text if line else ""
+    if reply.kind is Kind.CLARIFY:
+        return any(first.endswith(f". {option.title}") for option in reply.options)
+    return bool(reply.chart) and first == BULLET
 
 
 def _list(options: Iterable[Option], console: Console, first: int | None = None) -> None:

@@ -41,7 +41,7 @@ def test_a_sum_shows_its_working_and_the_note(sample: Knowledge) -> None:
     body = operation_body(Sum(("plan_bald", "plan_nie")), sample)
 
     assert plain(body.lines).splitlines() == [
-        "41 % zusammen: 34 % + 7 %.",
+        "41 % der befragten KMU zusammen: 34 % + 7 %.",
         "• 34 % arbeiten an einem Plan",
         "• 7 % lehnen einen Plan ab",
         "Zusammen sind das 101 %, wohl durch Rundung.",
@@ -63,11 +63,11 @@ def test_answers_of_which_several_were_possible_are_not_added(sample: Knowledge)
 @pytest.mark.parametrize(
     ("figures", "head"),
     [
-        (("mail", "brief"), "E-Mail: 60 %, Brief: 41,5 % – Unterschied: 18,5 Prozentpunkte."),
-        (("brief", "mail"), "Brief: 41,5 %, E-Mail: 60 % – Unterschied: 18,5 Prozentpunkte."),
-        (("plan_ja", "plan_bald", "plan_nie"), "Plan: 60 %, In Arbeit: 34 %, Kein Plan: 7 %."),
-        (("plan_ja", "mail"), "Plan: 60 %, E-Mail: 60 % – gleich viele."),
-        (("plan_ja", "mehr_geld"), "Plan: 60 %, Mehr Geld: mehr als 40 %."),
+        (("mail", "brief"), "E-Mail: 60 %, Brief: 41,5 % der befragten KMU mit Newsletter – Unterschied: 18,5 Prozentpunkte."),
+        (("brief", "mail"), "Brief: 41,5 %, E-Mail: 60 % der befragten KMU mit Newsletter – Unterschied: 18,5 Prozentpunkte."),
+        (("plan_ja", "plan_bald", "plan_nie"), "Plan: 60 %, In Arbeit: 34 %, Kein Plan: 7 % der befragten KMU."),
+        (("plan_ja", "mail"), "Plan: 60 %, E-Mail: 60 % der befragten KMU – gleich viele."),
+        (("plan_ja", "mehr_geld"), "Plan: 60 %, Mehr Geld: mehr als 40 % der befragten KMU."),
     ],
 )
 def test_a_comparison_sets_figures_side_by_side(
