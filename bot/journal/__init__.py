@@ -1,0 +1,1 @@
+"""What must be remembered over a restart, in one database; docs/DATENSCHUTZ.md lists every field."""

@@ -1,0 +1,77 @@
+"""All repositories over one database, and what concerns more than one of them."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from sqlalchemy import URL
+
+from bot.journal.database import Database, in_folder
+from bot.journal.group_settings import GroupSettingsRepository
+from bot.journal.pseudonyms import Pseudonyms
+from bot.journal.questions import Questions
+from bot.journal.quiz_memory import QuizMemory
+from bot.journal.subscriptions import Subscriptions
+from bot.journal.votes import Votes
+from bot.settings import Settings
+
+VOTES_KEPT = timedelta(days=365)
+QUIZ_KEPT = timedelta(days=30)
+QUESTIONS_KEPT = timedelta(days=90)
+"""Unless the operator sets another time."""
+
+
+class Journal:
+    """What the bot remembers. ``open`` it before use and ``close`` it at the end."""
+
+    def __init__(self, url: str | URL, secret: str, questions_kept: timedelta = QUESTIONS_KEPT) -> None:
+        pseudonyms = Pseudonyms(secret)
+        self._database = Database(url)
+        self.subscriptions = Subscriptions(self._database)
+        self.group_settings = GroupSettingsRepository(self._database)
+        self.votes = Votes(self._database, pseudonyms)
+        self.quiz = QuizMemory(self._database, pseudonyms)
+        self.questions = Questions(self._database)
+        self._questions_kept = questions_kept
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """The journal that the settings name; SettingsError if it cannot be kept there."""
+        kept = timedelta(days=settings.questions_days)
+        return cls(in_folder(settings.data_dir), settings.token(), kept)
+
+    async def open(self) -> None:
+        """Bring the database up to date; SettingsError if it cannot be used."""
+        await self._database.open()
+
+    async def close(self) -> None:
+        """Let go of the database."""
+        await self._database.close()
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """Take along everything of a group that became a supergroup and got another id. Safe to repeat."""
+        if old == new:
+            return
+        await self.subscriptions.move(old, new)
+        await self.group_settings.move(old, new)
+        await self.quiz.move(old, new)
+
+    async def forget_group(self, chat: int) -> None:
+        """Delete everything of a group that the bot was removed from."""
+        await self.subscriptions.end(chat)
+        await self.group_settings.forget(chat)
+        await self.quiz.forget(chat)
+
+    async def forget_old(self, today: date) -> None:
+        """Delete what has been kept long enough."""
+        await self.votes.forget_before(today - VOTES_KEPT)
+        await self.quiz.forget_before(today - QUIZ_KEPT)
+        await self.questions.forget_before(today - self._questions_kept)
+
+
+async def check(settings: Settings) -> None:
+    """Open the journal once and close it again; SettingsError says in German why it cannot be used."""
+    journal = Journal.of(settings)
+    try:
+        await journal.open()
+    finally:
+        await journal.close()
