@@ -13,14 +13,16 @@ COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
 COPY bot ./bot
 COPY knowledge ./knowledge
-# Compiled now, because later nothing is written: the image runs with --read-only.
+# Compiled now, because later only /app/data is written: the image runs with --read-only.
 RUN /opt/venv/bin/python -m compileall -q bot
 ENV PATH=/opt/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 # Below the environment, so that an empty HEALTH_PORT= in an --env-file does not switch the endpoint off.
 RUN echo HEALTH_PORT=8080 > .env
+# The database; without a mount Docker keeps it in a volume that has no name.
+RUN install -d -o 10001 -g 10001 -m 700 data
 USER 10001
 # Editors mount their own files here; without a mount it is the knowledge that came along.
-VOLUME ["/app/knowledge"]
+VOLUME ["/app/knowledge", "/app/data"]
 EXPOSE 8080
 # Asks the bot's own event loop: a bot that hangs is unhealthy, one that waits for the network is not.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s \

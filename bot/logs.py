@@ -43,7 +43,17 @@ class RedactingFormatter(logging.Formatter):
 
 def quieten() -> None:
     """Silence what would log request addresses (they carry the token) or whole updates."""
-    for name in ("httpx", "httpcore", "apscheduler"):
+    # The same for the database's statements, which hold ids; and matplotlib tells of every font it finds.
+    for name in (
+        "httpx",
+        "httpcore",
+        "apscheduler",
+        "aiosqlite",
+        "alembic",
+        "sqlalchemy",
+        "matplotlib",
+        "PIL",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)
     # At DEBUG python-telegram-bot logs every update and every call with its text.
     logging.getLogger("telegram").setLevel(logging.INFO)

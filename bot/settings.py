@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BeforeValidator, DirectoryPath, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-OUR_PREFIXES = ("BOT_", "KNOWLEDGE_", "HEALTH_")
+OUR_PREFIXES = ("BOT_", "DATA_", "KNOWLEDGE_", "HEALTH_", "EDITOR_", "EDITORS_", "QUESTIONS_")
 """A variable that starts so is meant for this program; an unknown one is a slip worth stopping for."""
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -28,6 +28,18 @@ class SettingsError(Exception):
 
 def _upper(raw: object) -> object:
     return raw.strip().upper() if isinstance(raw, str) else raw
+
+
+def _yes_or_no(raw: object) -> object:
+    answers = {"ja": True, "nein": False}
+    return answers.get(raw.strip().lower(), raw) if isinstance(raw, str) else raw
+
+
+def _ids(raw: object) -> object:
+    return raw.replace(",", " ").split() if isinstance(raw, str) else raw
+
+
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 
 
 def _token(secret: SecretStr) -> SecretStr:
@@ -62,12 +74,27 @@ class Settings(BaseSettings):
     knowledge_dir: DirectoryPath | None = Field(
         default=None, description="Erwartet wird ein vorhandener Ordner mit Wissensdateien."
     )
+    data_dir: Path = Field(
+        default=Path("data"), description="Erwartet wird ein Ordner, in den der Bot schreiben darf."
+    )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
     ] = Field(default="INFO", description="Möglich sind DEBUG, INFO, WARNING, ERROR und CRITICAL.")
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = Field(
         default=None, description="Erwartet wird eine Portnummer von 1 bis 65535."
     )
+    editor_ids: Annotated[frozenset[Annotated[int, Field(gt=0)]], NoDecode, BeforeValidator(_ids)] = Field(
+        default=frozenset(),
+        description="Erwartet werden Kennungen von Personen in Telegram, mit Komma getrennt.",
+    )
+    editors_chat: int | None = Field(
+        default=None, description="Erwartet wird die Kennung eines Chats in Telegram, eine ganze Zahl."
+    )
+    questions_kept: YesNo = Field(default=False, description="Möglich sind ja und nein.")
+    questions_days: Annotated[int, Field(ge=1, le=365)] = Field(
+        default=90, description="Erwartet wird eine Zahl von Tagen, 1 bis 365."
+    )
+    questions_weekly: YesNo = Field(default=False, description="Möglich sind ja und nein.")
 
     @property
     def bot_url(self) -> str:

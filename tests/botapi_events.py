@@ -48,7 +48,12 @@ class Events:
         file_id = f"document-{len(self.documents) + 1}"
         self.documents[file_id] = content
         size = more.pop("file_size", len(content))
-        document = {"file_id": file_id, "file_unique_id": f"u-{file_id}", "file_name": name, "file_size": size}
+        document = {
+            "file_id": file_id,
+            "file_unique_id": f"u-{file_id}",
+            "file_name": name,
+            "file_size": size,
+        }
         message: Json = self._message(chat, user, document=document, **more)
         self._push("message", message)
         return message

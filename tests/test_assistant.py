@@ -36,7 +36,11 @@ def read(reply: Reply) -> str:
         ("Wie viele KMU sind auf TikTok?", "43 %", ["Facebook", "59 %"]),
         ("Wie viele haben noch keine fertige Strategie?", "", ["41 %", "34 %", "5 %", "2 %", "Runden"]),
         ("Wie viel Budget fließt in Social Media?", "", ["ber ein Drittel", "21 bis 30 %"]),
-        ("Wie viele haben eine Strategie oder arbeiten daran?", "94 % der befragten KMU zusammen: 60 % + 34 %", ["101 %"]),
+        (
+            "Wie viele haben eine Strategie oder arbeiten daran?",
+            "94 % der befragten KMU zusammen: 60 % + 34 %",
+            ["101 %"],
+        ),
         ("Macht das eher die Marketingabteilung oder der Chef?", "", ["25 %", "20 %", "5 Prozentpunkte"]),
         ("Sind mehr KMU auf Facebook oder auf TikTok?", "", ["59 %", "43 %", "16 Prozentpunkte"]),
         ("YouTube oder Instagram?", "", ["56 %", "gleich viele"]),

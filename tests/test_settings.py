@@ -50,6 +50,12 @@ def test_the_addresses_that_ptb_wants_are_built(monkeypatch: pytest.MonkeyPatch,
         ("HEALTH_PORT", "achtzig"),
         ("HEALTH_PORT", "0"),
         ("HEALTH_PORT", "65536"),
+        ("EDITOR_IDS", "erika"),
+        ("EDITOR_IDS", "12, -5"),
+        ("EDITORS_CHAT", "@redaktion"),
+        ("QUESTIONS_KEPT", "vielleicht"),
+        ("QUESTIONS_DAYS", "0"),
+        ("QUESTIONS_WEEKLY", "oft"),
     ],
 )
 def test_a_malformed_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -94,6 +100,17 @@ def test_the_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("HEALTH_PORT", "9000")
     settings = load_settings(tmp_path / ".env")
     assert (settings.log_level, settings.health_port, settings.bot_token) == ("DEBUG", 9000, None)
+
+
+def test_editors_and_questions(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = load_settings(None)
+    assert (settings.editor_ids, settings.editors_chat) == (frozenset(), None)
+    assert (settings.questions_kept, settings.questions_days, settings.questions_weekly) == (False, 90, False)
+    (tmp_path / ".env").write_text("EDITOR_IDS=12, 34\nEDITORS_CHAT=-100123\nQUESTIONS_WEEKLY=nein\n")
+    monkeypatch.setenv("QUESTIONS_KEPT", "Ja")
+    settings = load_settings(tmp_path / ".env")
+    assert (settings.editor_ids, settings.editors_chat) == ({12, 34}, -100123)
+    assert (settings.questions_kept, settings.questions_weekly) == (True, False)
 
 
 @pytest.mark.parametrize("line", ["BOT_TOKEN 1:a", "BOT_TOKEN", "= 1"])

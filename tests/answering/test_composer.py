@@ -39,7 +39,11 @@ from tests.replies import assert_valid
     ("decision", "kind", "first"),
     [
         (Answer(0.9, "plan_ja"), Kind.ANSWER, "60 % der befragten KMU haben einen Plan"),
-        (Answer(0.9, None, Sum(("plan_ja", "plan_bald"))), Kind.ANSWER, "94 % der befragten KMU zusammen: 60 % + 34 %."),
+        (
+            Answer(0.9, None, Sum(("plan_ja", "plan_bald"))),
+            Kind.ANSWER,
+            "94 % der befragten KMU zusammen: 60 % + 34 %.",
+        ),
         (Answer(0.9, None, Comparison(("mail", "brief"))), Kind.ANSWER, "E-Mail: 60 %, Brief: 41,5 %"),
         (Answer(0.9, None, LookUp(60, ("plan_ja", "mail"))), Kind.ANSWER, "Diese Zahl steht"),
         (Answer(0.9, "mail", Claim("mail", 7, Bound.EXACTLY)), Kind.ANSWER, "Nein, das stimmt nicht."),

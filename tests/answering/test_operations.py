@@ -63,9 +63,18 @@ def test_answers_of_which_several_were_possible_are_not_added(sample: Knowledge)
 @pytest.mark.parametrize(
     ("figures", "head"),
     [
-        (("mail", "brief"), "E-Mail: 60 %, Brief: 41,5 % der befragten KMU mit Newsletter – Unterschied: 18,5 Prozentpunkte."),
-        (("brief", "mail"), "Brief: 41,5 %, E-Mail: 60 % der befragten KMU mit Newsletter – Unterschied: 18,5 Prozentpunkte."),
-        (("plan_ja", "plan_bald", "plan_nie"), "Plan: 60 %, In Arbeit: 34 %, Kein Plan: 7 % der befragten KMU."),
+        (
+            ("mail", "brief"),
+            "E-Mail: 60 %, Brief: 41,5 % der befragten KMU mit Newsletter – Unterschied: 18,5 Prozentpunkte.",
+        ),
+        (
+            ("brief", "mail"),
+            "Brief: 41,5 %, E-Mail: 60 % der befragten KMU mit Newsletter – Unterschied: 18,5 Prozentpunkte.",
+        ),
+        (
+            ("plan_ja", "plan_bald", "plan_nie"),
+            "Plan: 60 %, In Arbeit: 34 %, Kein Plan: 7 % der befragten KMU.",
+        ),
         (("plan_ja", "mail"), "Plan: 60 %, E-Mail: 60 % der befragten KMU – gleich viele."),
         (("plan_ja", "mehr_geld"), "Plan: 60 %, Mehr Geld: mehr als 40 % der befragten KMU."),
     ],

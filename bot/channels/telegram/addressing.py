@@ -21,10 +21,10 @@ class _FromPerson(filters.MessageFilter):
 
 
 class _Addressed(filters.MessageFilter):
-    """Mentions the bot or replies to one of its messages."""
+    """Mentions the bot, or replies to one of its messages without talking to somebody else."""
 
     def filter(self, message: Message) -> bool:
-        return _mentions(message) or _replies(message)
+        return _mentions(message) or (_replies(message) and not _mentions_others(message))
 
 
 class _CommandForUs(filters.MessageFilter):
@@ -36,6 +36,7 @@ class _CommandForUs(filters.MessageFilter):
 
 
 FROM_PERSON = _FromPerson() & filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+EDITED_BY_PERSON = _FromPerson() & filters.UpdateType.EDITED_MESSAGE
 ADDRESSED = _Addressed()
 COMMAND_FOR_US = filters.COMMAND & (filters.ChatType.PRIVATE | _CommandForUs())
 
@@ -48,16 +49,23 @@ def question_of(message: Message) -> str:
 
 def _mentions(message: Message) -> bool:
     bot = message.get_bot()
-    if message.text:
-        entities = message.parse_entities()
-    else:
-        entities = message.parse_caption_entities() if message.caption else {}
-    for entity, text in entities.items():
+    for entity, text in _entities(message).items():
         if entity.type == MessageEntity.MENTION and text.lower() == f"@{bot.username.lower()}":
             return True
         if entity.user is not None and entity.user.id == bot.id:
             return True
     return False
+
+
+def _mentions_others(message: Message) -> bool:
+    kinds = (MessageEntity.MENTION, MessageEntity.TEXT_MENTION)
+    return any(entity.type in kinds for entity in _entities(message))
+
+
+def _entities(message: Message) -> dict[MessageEntity, str]:
+    if message.text:
+        return message.parse_entities()
+    return message.parse_caption_entities() if message.caption else {}
 
 
 def _replies(message: Message) -> bool:

@@ -1,17 +1,24 @@
 """The Application: everything that is registered, in order, and the run until SIGTERM."""
 
+import asyncio
 import logging
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import time, timedelta
+from pathlib import Path
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
 from telegram.error import InvalidToken
 from telegram.ext import (
-    AIORateLimiter,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
     Defaults,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -19,34 +26,81 @@ from telegram.request import BaseRequest
 
 from bot import logs
 from bot.assistant import Assistant
-from bot.channels.conversations import Conversations
-from bot.channels.telegram import private_chat
-from bot.channels.telegram.addressing import ADDRESSED, COMMAND_FOR_US, FROM_PERSON
+from bot.channels import health
+from bot.channels.clock import BERLIN
+from bot.channels.telegram import (
+    answers,
+    buttons,
+    chart,
+    daily_fact,
+    editors,
+    feedback,
+    gap_review,
+    groups,
+    inline,
+    private_chat,
+    quiz,
+    reload,
+    settings_menu,
+    subscribing,
+    uploads,
+)
+from bot.channels.telegram.addressing import ADDRESSED, COMMAND_FOR_US, EDITED_BY_PERSON, FROM_PERSON
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.context import BotApplication, BotContext, Desk
+from bot.channels.telegram.editorial import Editorial, FromEditor
 from bot.channels.telegram.errors import on_error
+from bot.channels.telegram.limits import Limiter
 from bot.channels.telegram.profile import publish
+from bot.editing.history import History
+from bot.editing.live import Live
+from bot.journal.journal import Journal, check
+from bot.knowledge.files import Contents
 from bot.settings import Settings, SettingsError
 
 _log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 """Only what is handled below: Telegram sends nothing else."""
 
 CONCURRENT_UPDATES = 32
 """Answers under way at once, as measured: fewer wait for the network, more cost CPU and are slower."""
 
-RETRIES = 3
-"""How often a call is repeated after a 429; AIORateLimiter's own default is never."""
-
 FORGET_EVERY = 60.0
-"""Seconds between two looks for conversations that are to be forgotten."""
+"""Seconds between two looks for what is to be forgotten."""
+
+FORGET_ROWS_EVERY = 6 * 3600.0
+"""The same for the database, where days count."""
+
+SUMMARY_TIME = time(9, tzinfo=BERLIN)
+MONDAY = 1
+"""As PTB counts days: Sunday is 0."""
+
+ID = "[a-z0-9_]{1,40}"
+"""Of a topic, a gap, a figure or a source, in the data of a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The knowledge folder, and its files as they were when the assistant was made of them."""
+
+    folder: Path
+    contents: Contents
 
 
 def build_application(
-    settings: Settings, assistant: Assistant, request: BaseRequest | None = None
+    settings: Settings, assistant: Assistant, request: BaseRequest | None = None, home: Home | None = None
 ) -> BotApplication:
-    """The whole bot, ready to run. ``request`` replaces the network, for tests."""
+    """The whole bot, ready to run. ``request`` replaces the network, for tests.
+
+    With a ``home`` the bot follows its files, and editors can change them.
+    """
     logs.quieten()
     builder = (
         ApplicationBuilder()
@@ -61,27 +115,48 @@ def build_application(
                 allow_sending_without_reply=True,  # the question may have been deleted meanwhile
             )
         )
-        .rate_limiter(AIORateLimiter(max_retries=RETRIES))
+        .rate_limiter(Limiter())
         .concurrent_updates(CONCURRENT_UPDATES)
-        .post_init(publish)
+        .post_init(_open)
+        .post_shutdown(_close)
     )
     if request is not None:
         builder = builder.request(request).get_updates_request(request)
     else:
         builder = builder.connection_pool_size(CONCURRENT_UPDATES + 8)
     application: BotApplication = builder.build()
-    application.bot_data[Desk] = Desk(assistant, Conversations())
+    application.bot_data[Desk] = _desk(settings, assistant, home)
     _register(application)
     return application
 
 
-def run(settings: Settings, assistant: Assistant) -> None:
+def _desk(settings: Settings, assistant: Assistant, home: Home | None) -> Desk:
+    desk = Desk(assistant, Journal.of(settings))
+
+    def swap(new: Assistant) -> None:
+        desk.assistant = new
+
+    if home is not None:
+        live = Live(home.folder, home.contents, swap, History(settings.data_dir / "history"))
+        desk.editorial = Editorial.of(settings, live)
+    else:
+        desk.editorial = Editorial.of(settings, None)
+    desk.questions_kept = timedelta(days=settings.questions_days) if settings.questions_kept else None
+    return desk
+
+
+def run(settings: Settings, assistant: Assistant, home: Home | None = None) -> None:
     """Answer until SIGTERM or Ctrl-C; what is being answered then is finished first."""
     logs.configure(settings)
-    application = build_application(settings, assistant)
+    # Before Telegram is called: a database that cannot be used is said at once, also without a network.
+    asyncio.run(check(settings))
+    # Fonts that matplotlib found; a container's home cannot be written to.
+    os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
+    application = build_application(settings, assistant, home=home)
     _log.info("polling %s", settings.bot_api_base_url)
     try:
-        application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+        with health.listening(settings.health_port, lambda: application.running):
+            application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
     except InvalidToken:
         raise SettingsError(
             "BOT_TOKEN wird von Telegram abgelehnt: Bitte vergleichen Sie ihn mit dem, den @BotFather nennt."
@@ -91,36 +166,100 @@ def run(settings: Settings, assistant: Assistant) -> None:
 
 def _register(application: BotApplication) -> None:
     """All handlers. The order matters: the first that fits an update takes it."""
-    private, groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+    _register_editors(application)
+    _register_commands(application)
+    _register_questions(application)
+    _register_buttons(application)
+    application.add_handler(InlineQueryHandler(inline.inline_query))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, groups.migrated))
+    application.add_handler(ChatMemberHandler(groups.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    _register_jobs(application)
+    application.add_error_handler(on_error)
 
-    # Commands, in private chats and groups alike.
+
+def _register_editors(application: BotApplication) -> None:
+    """For editors only; what they do not let through goes on to the handlers for everybody."""
+    from_editor = FROM_PERSON & FromEditor(application.bot_data[Desk].editorial)
+    for command, handler in editors.COMMAND_HANDLERS.items():
+        application.add_handler(CommandHandler(command, handler, from_editor))
+    application.add_handler(MessageHandler(from_editor & filters.Document.ALL, uploads.document))
+    # Buttons check themselves who pressed them.
+    application.add_handler(CallbackQueryHandler(uploads.decide, uploads.PATTERN))
+    application.add_handler(CallbackQueryHandler(gap_review.press, gap_review.PATTERN))
+
+
+def _register_commands(application: BotApplication) -> None:
+    """In private chats and groups alike."""
     for command in COMMANDS:
         handler = private_chat.COMMAND_HANDLERS[command.name]
         application.add_handler(CommandHandler(command.names, handler, FROM_PERSON))
     application.add_handler(MessageHandler(FROM_PERSON & COMMAND_FOR_US, private_chat.unknown_command))
 
-    # Questions: in a private chat everything, in a group only what is meant for the bot.
+
+def _register_questions(application: BotApplication) -> None:
+    """In a private chat everything, in a group only what is meant for the bot."""
+    private, all_groups = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
     words = (filters.TEXT | filters.CAPTION) & ~filters.COMMAND
-    asked = private | (groups & ADDRESSED)
+    asked = private | (all_groups & ADDRESSED)
     application.add_handler(MessageHandler(FROM_PERSON & words & asked, private_chat.question))
     application.add_handler(MessageHandler(FROM_PERSON & private, private_chat.not_text))
+    application.add_handler(MessageHandler(EDITED_BY_PERSON, answers.edited))
 
-    # Buttons; the last one takes data that no button of today carries.
+
+def _register_buttons(application: BotApplication) -> None:
+    """The last one takes data that no button of today carries."""
     for pattern, button in (
-        (r"t:[a-z0-9_]{1,40}\Z", private_chat.topic_button),
-        (r"b:[0-9a-f]{12}:[0-9]{1,3}\Z", private_chat.area_button),
-        (r"b\Z", private_chat.areas_button),
-        (r"", private_chat.unknown_button),
+        (rf"t:{ID}\Z", buttons.topic_button),
+        (rf"c:{ID}\Z", buttons.choice_button),
+        (rf"q:{ID}(,{ID})*\Z", buttons.source_button),
+        (rf"g:{ID}\Z", chart.chart_button),
+        (r"z\Z", quiz.quiz_button),
+        (subscribing.HOUR_PATTERN, subscribing.hour_button),
+        (rf"v:[ud]:{ID}\Z", feedback.vote),
+        (r"n\Z", feedback.not_meant),
+        (r"e:(quick_facts|daily_fact|quiz):[01]\Z", settings_menu.setting_button),
+        (r"b:[0-9a-f]{12}:[0-9]{1,3}\Z", buttons.area_button),
+        (r"b\Z", buttons.areas_button),
+        (r"", buttons.unknown_button),
     ):
         application.add_handler(CallbackQueryHandler(button, pattern))
 
-    # What is remembered is really dropped in time, also when nobody writes.
-    if application.job_queue is not None:
-        application.job_queue.run_repeating(_forget, FORGET_EVERY)
 
-    # Everything that went wrong above.
-    application.add_error_handler(on_error)
+def _register_jobs(application: BotApplication) -> None:
+    """What is remembered is really dropped in time, also when nobody writes. The daily fact."""
+    if application.job_queue is not None:
+        application.job_queue.run_repeating(_forget, FORGET_EVERY, name="forget")
+        application.job_queue.run_repeating(_forget_old_rows, FORGET_ROWS_EVERY, name="forget rows")
+        application.job_queue.run_repeating(
+            daily_fact.send_daily_facts, daily_fact.LOOK_EVERY, name="daily facts"
+        )
+        if application.bot_data[Desk].editorial.weekly:
+            application.job_queue.run_daily(
+                gap_review.send_summary, SUMMARY_TIME, days=(MONDAY,), name="weekly summary"
+            )
+
+
+async def _open(application: BotApplication) -> None:
+    desk: Desk = application.bot_data[Desk]
+    await desk.journal.open()
+    desk.editorial.following = asyncio.create_task(reload.follow(application))
+    await publish(application)
+
+
+async def _close(application: BotApplication) -> None:
+    desk: Desk = application.bot_data[Desk]
+    if desk.editorial.following is not None:
+        desk.editorial.following.cancel()
+        with suppress(asyncio.CancelledError):
+            await desk.editorial.following
+    await desk.journal.close()
 
 
 async def _forget(context: BotContext) -> None:
     context.desk.conversations.forget_old()
+    context.desk.recent.forget_old()
+    context.desk.editorial.uploads.forget_old()
+
+
+async def _forget_old_rows(context: BotContext) -> None:
+    await context.desk.journal.forget_old(context.desk.clock().date())

@@ -1,32 +1,37 @@
-"""What happens with commands, questions and buttons; groups share it (addressing.py says what reaches it)."""
+"""Commands and questions; groups share the commands (addressing.py says what reaches the bot there)."""
 
-from collections.abc import Callable, Coroutine
-from typing import Any
+from telegram import Update
 
-from telegram import CallbackQuery, Message, Update
-
-from bot.channels.telegram import texts, topics_menu
+from bot.channels.telegram import groups, links, texts, topics_menu
 from bot.channels.telegram.addressing import question_of
-from bot.channels.telegram.context import BotContext, conversation_of
-from bot.channels.telegram.rendering import TOPIC_DATA, Rendered
-from bot.channels.telegram.sending import acknowledge, replace, say, show
+from bot.channels.telegram.answers import answer
+from bot.channels.telegram.context import BotContext, Handler, chat_of, in_group, message_of
+from bot.channels.telegram.facts import some_fact
+from bot.channels.telegram.privacy import privacy as privacy_text
+from bot.channels.telegram.quiz import quiz
+from bot.channels.telegram.rendering import Rendered
+from bot.channels.telegram.sending import say, show
+from bot.channels.telegram.settings_menu import settings
 from bot.channels.telegram.sources import sources
+from bot.channels.telegram.subscribing import stop, subscribe
 
-Handler = Callable[[Update, BotContext], Coroutine[Any, Any, None]]
-
-DEEP_LINK = "thema_"
-"""A start parameter that opens a topic: this and its id, as in t.me/<bot>?start=thema_strategie."""
+MOST_TOPICS = 5
+"""Topics that /thema offers for a word: as many as can be chosen by number."""
 
 
 async def start(update: Update, context: BotContext) -> None:
     """Greet, or show the topic that a deep link names."""
-    parameter = context.args[0] if context.args else ""
-    if not parameter.startswith(DEEP_LINK):
-        await say(update, context, Rendered(texts.GREETING))
-    elif reply := context.desk.assistant.topic(parameter.removeprefix(DEEP_LINK)):
-        await show(update, context, reply)
+    parameter = context.words
+    if parameter.startswith(links.TOPIC):
+        reply = context.desk.assistant.topic(parameter.removeprefix(links.TOPIC))
+        if reply:
+            await show(update, context, reply)
+        else:
+            await say(update, context, Rendered(texts.TOPIC_GONE))
+    elif in_group(update):
+        await groups.greet(update, context)
     else:
-        await say(update, context, Rendered(f"{texts.TOPIC_GONE}\n\n{texts.GREETING}"))
+        await say(update, context, Rendered(texts.ASK_HERE if parameter == links.ASK else texts.GREETING))
 
 
 async def help_command(update: Update, context: BotContext) -> None:
@@ -39,6 +44,38 @@ async def topics(update: Update, context: BotContext) -> None:
     await say(update, context, topics_menu.areas(context.desk.assistant.knowledge))
 
 
+async def topic(update: Update, context: BotContext) -> None:
+    """Offer the topics that fit a word; without a word, all of them."""
+    assistant = context.desk.assistant
+    if not context.words:
+        return await topics(update, context)
+    fitting = assistant.suggestions(context.words, MOST_TOPICS)
+    reply = assistant.choice(found.topic for found in fitting)
+    if reply is None:
+        menu = topics_menu.areas(assistant.knowledge)
+        await say(update, context, Rendered(texts.NO_SUCH_TOPIC, menu.keyboard))
+    else:
+        await show(update, context, reply)
+    return None
+
+
+async def fact(update: Update, context: BotContext) -> None:
+    """Answer the words behind the command, or tell some fact."""
+    if groups.busy(update, context) or not await groups.facts_wanted(update, context):
+        return
+    if context.words:
+        await answer(update, context, context.words)
+        return
+    recent, chat = context.desk.recent, chat_of(update)
+    chosen = some_fact(context.desk.assistant, recent.facts.get(chat))
+    reply = context.desk.assistant.topic(chosen) if chosen else None
+    if chosen and reply:
+        recent.facts.remember(chat, chosen)
+        await show(update, context, reply)
+    else:
+        await say(update, context, Rendered(texts.NO_FACTS))
+
+
 async def source(update: Update, context: BotContext) -> None:
     """List the sources."""
     await say(update, context, sources(context.desk.assistant.knowledge))
@@ -46,7 +83,7 @@ async def source(update: Update, context: BotContext) -> None:
 
 async def privacy(update: Update, context: BotContext) -> None:
     """Say what is remembered, and for how long."""
-    await say(update, context, Rendered(texts.PRIVACY))
+    await say(update, context, Rendered(privacy_text(context.desk.questions_kept)))
 
 
 async def unknown_command(update: Update, context: BotContext) -> None:
@@ -56,8 +93,8 @@ async def unknown_command(update: Update, context: BotContext) -> None:
 
 async def question(update: Update, context: BotContext) -> None:
     """Answer a question that somebody wrote."""
-    before = context.desk.conversations.recall(conversation_of(update))
-    await show(update, context, context.desk.assistant.reply(question_of(_message(update)), before))
+    if not groups.busy(update, context) and await groups.facts_wanted(update, context):
+        await answer(update, context, question_of(message_of(update)))
 
 
 async def not_text(update: Update, context: BotContext) -> None:
@@ -65,58 +102,17 @@ async def not_text(update: Update, context: BotContext) -> None:
     await say(update, context, Rendered(texts.TEXT_ONLY))
 
 
-async def topic_button(update: Update, context: BotContext) -> None:
-    """Answer with the topic whose button was pressed."""
-    query = _query(update)
-    reply = context.desk.assistant.topic((query.data or "").removeprefix(TOPIC_DATA))
-    if reply is None:
-        await acknowledge(query, texts.TOPIC_GONE)
-    elif query.message is None:  # a button under a message sent through the inline mode
-        await acknowledge(query, texts.ASK_DIRECTLY)
-    else:
-        await acknowledge(query)
-        await show(update, context, reply)
-
-
-async def area_button(update: Update, context: BotContext) -> None:
-    """Show the topics of the area whose button was pressed, in place of the areas."""
-    query = _query(update)
-    page = topics_menu.area(context.desk.assistant.knowledge, query.data or "")
-    if page is None:
-        await acknowledge(query, texts.AREA_GONE)
-    else:
-        await acknowledge(query)
-        await replace(update, context, page)
-
-
-async def areas_button(update: Update, context: BotContext) -> None:
-    """Go back to all areas."""
-    await acknowledge(update.callback_query)
-    await replace(update, context, topics_menu.areas(context.desk.assistant.knowledge))
-
-
-async def unknown_button(update: Update, context: BotContext) -> None:  # noqa: ARG001 - PTB's signature
-    """A button of an older version, or data that somebody made up."""
-    await acknowledge(update.callback_query, texts.TOPIC_GONE)
-
-
 COMMAND_HANDLERS: dict[str, Handler] = {
     "start": start,
+    "fakt": fact,
     "themen": topics,
+    "thema": topic,
     "quelle": source,
+    "quiz": quiz,
+    "abo": subscribe,
+    "stop": stop,
+    "einstellungen": settings,
     "hilfe": help_command,
     "datenschutz": privacy,
 }
 """The handler of each command in commands.py."""
-
-
-def _message(update: Update) -> Message:
-    if update.message is None:
-        raise LookupError("registered for messages only")
-    return update.message
-
-
-def _query(update: Update) -> CallbackQuery:
-    if update.callback_query is None:
-        raise LookupError("registered for callback queries only")
-    return update.callback_query

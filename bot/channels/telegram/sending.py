@@ -1,53 +1,85 @@
 """Sending: into the chat and the forum topic that an update came from."""
 
 from telegram import CallbackQuery, Message, Update
-from telegram.error import BadRequest
+from telegram.error import BadRequest, ChatMigrated
 
 from bot.answering.reply import Reply
 from bot.assistant import Context
-from bot.channels.telegram.context import BotContext, conversation_of, in_group
+from bot.channels.telegram.context import BotContext, chat_of, conversation_of, in_group
 from bot.channels.telegram.rendering import Rendered, render
 
 
-async def say(update: Update, context: BotContext, rendered: Rendered) -> None:
-    """Send a message to where the update came from."""
-    message = update.effective_message
-    if isinstance(message, Message):
-        # reply_text stays in the forum topic; in groups it also points at the person's message.
-        await message.reply_text(rendered.text, reply_markup=rendered.keyboard)
-    elif update.effective_chat:  # a button under a message too old for Telegram to show us
-        await context.bot.send_message(
-            update.effective_chat.id, rendered.text, reply_markup=rendered.keyboard
+async def say(
+    update: Update, context: BotContext, rendered: Rendered, reply_to: int | None = None
+) -> Message | None:
+    """Send a message to where the update came from, as a reply to ``reply_to`` if that is given."""
+    message, chat = update.effective_message, chat_of(update)
+    try:
+        if isinstance(message, Message):
+            # reply_text stays in the forum topic; in groups it also points at the person's message.
+            return await message.reply_text(
+                rendered.text, reply_markup=rendered.keyboard, reply_to_message_id=reply_to
+            )
+        if chat:  # a button under a message too old for Telegram to show us
+            return await context.bot.send_message(chat, rendered.text, reply_markup=rendered.keyboard)
+    except ChatMigrated as moved:  # the group became a supergroup a moment ago
+        await context.desk.journal.move_chat(chat, moved.new_chat_id)
+        return await context.bot.send_message(
+            moved.new_chat_id, rendered.text, reply_markup=rendered.keyboard
         )
+    return None
 
 
-async def show(update: Update, context: BotContext, reply: Reply) -> None:
+async def show(update: Update, context: BotContext, reply: Reply) -> Message | None:
     """Send a reply and remember it, so that the person can ask on."""
-    # Before the first await: a quick second question must already find this context.
+    sent = await say(update, context, remembered(update, context, reply))
+    if sent is not None and not in_group(update):
+        remember_alternatives(context, (sent.chat_id, sent.message_id), reply)
+    return sent
+
+
+async def show_in_place(update: Update, context: BotContext, reply: Reply) -> None:
+    """Put a reply in place of the message whose button was pressed, and remember it."""
+    await replace(update, context, remembered(update, context, reply))
+
+
+def remembered(update: Update, context: BotContext, reply: Reply) -> Rendered:
+    """The reply as a message; remembered before it is sent: a quick second question must find it."""
     context.desk.conversations.remember(conversation_of(update), Context.after(reply))
-    await say(update, context, render(reply, brief=in_group(update)))
+    return render(reply, brief=in_group(update), me=context.bot.bot)
+
+
+def remember_alternatives(context: BotContext, answer: tuple[int, int], reply: Reply) -> None:
+    """Keep what else may have been meant, for the button under the answer (chat and message)."""
+    context.desk.recent.alternatives.remember(answer, tuple(option.topic for option in reply.alternatives))
 
 
 async def replace(update: Update, context: BotContext, rendered: Rendered) -> None:
     """Put other text and buttons in place of the message whose button was pressed."""
-    query = update.callback_query
-    if query is None or not isinstance(query.message, Message):
-        return await say(update, context, rendered)
+    message = update.callback_query.message if update.callback_query else None
+    if not isinstance(message, Message) or not await edit(
+        context, message.chat_id, message.message_id, rendered
+    ):
+        await say(update, context, rendered)
+
+
+async def edit(context: BotContext, chat: int, message: int, rendered: Rendered) -> bool:
+    """Edit one of our messages; False if it was deleted or is too old."""
     try:
-        await query.edit_message_text(rendered.text, reply_markup=rendered.keyboard)
+        await context.bot.edit_message_text(
+            rendered.text, chat_id=chat, message_id=message, reply_markup=rendered.keyboard
+        )
     except BadRequest as error:
-        if "not modified" in error.message:  # pressed twice: what was wanted is there already
-            return None
-        return await say(update, context, rendered)  # deleted, or too old to be edited
-    return None
+        return "not modified" in error.message  # pressed twice: what was wanted is there already
+    return True
 
 
-async def acknowledge(query: CallbackQuery | None, text: str | None = None) -> None:
-    """Stop the button's waiting sign; ``text`` is shown in a window of its own."""
+async def acknowledge(query: CallbackQuery | None, text: str | None = None, alert: bool = True) -> None:
+    """Stop the button's waiting sign; ``text`` is shown in a window of its own, or above for a moment."""
     if query is None:
         return
     try:
-        await query.answer(text, show_alert=text is not None)
+        await query.answer(text, show_alert=alert and text is not None)
     except BadRequest:
         # Pressed long ago, e.g. while the bot was off: the sign is gone, the answer still counts.
         return

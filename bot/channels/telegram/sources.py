@@ -1,5 +1,7 @@
 """The text of /quelle: every source and what it covers."""
 
+from collections.abc import Iterable
+
 from telegram.constants import MessageLimit
 
 from bot.channels.telegram.rendering import Rendered, bind, escape, link
@@ -8,10 +10,11 @@ from bot.knowledge.model import Knowledge, Source
 NO_SOURCES = "Zurzeit sind keine Quellen hinterlegt."
 
 
-def sources(knowledge: Knowledge) -> Rendered:
-    """All sources, the one that wins where they differ first; as many as one message holds."""
+def sources(knowledge: Knowledge, only: Iterable[str] | None = None) -> Rendered:
+    """All sources or ``only`` some, the one that wins where they differ first; as many as a message holds."""
+    chosen = knowledge.sources if only is None else dict.fromkeys(only)
     text = ""
-    for source in sorted(knowledge.sources.values(), key=lambda source: source.rank):
+    for source in sorted((knowledge.sources[key] for key in chosen), key=lambda source: source.rank):
         entry = _entry(source)
         # The markup is counted too, so that this stays on the safe side.
         if len(text) + len(entry) + 2 > MessageLimit.MAX_TEXT_LENGTH:

@@ -8,12 +8,11 @@ from math import ceil
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.answering.reply import Option
-from bot.channels.telegram.rendering import Rendered, buttons, clean, escape
+from bot.channels.plain_text import clean
+from bot.channels.telegram.keyboards import AREAS_DATA, topic_buttons
+from bot.channels.telegram.rendering import Rendered, escape
 from bot.channels.telegram.texts import ALL_AREAS, AREAS, MORE, NO_TOPICS
 from bot.knowledge.model import Distribution, Figure, Knowledge, Locator, Topic
-
-AREAS_DATA = "b"
-"""Callback data of the button back to all areas; with a key and a page it stands for one area."""
 
 AREA_PATTERN = re.compile(r"b:([0-9a-f]{12}):([0-9]{1,3})\Z")
 
@@ -41,7 +40,7 @@ def area(knowledge: Knowledge, data: str) -> Rendered | None:
     topics = [Option(key, topic.title) for key, topic in _by_rank(knowledge) if topic.area == name]
     pages = ceil(len(topics) / PAGE)
     page = int(match[2]) % pages
-    rows = [[button] for button in buttons(topics[page * PAGE : (page + 1) * PAGE])]
+    rows = [[button] for button in topic_buttons(topics[page * PAGE : (page + 1) * PAGE])]
     if pages > 1:
         rows.append([_area_button(name, (page + 1) % pages, MORE)])
     rows.append([InlineKeyboardButton(ALL_AREAS, callback_data=AREAS_DATA)])

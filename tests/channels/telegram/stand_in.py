@@ -1,9 +1,12 @@
-"""A small real Assistant with fixed replies, so that the channel is tested whatever the engine says."""
+"""An Assistant with fixed replies, so that the channel is tested whatever the engine says, and at once."""
+
+from dataclasses import replace
 
 from bot.answering.reply import Citation, CitedFigure, Option, Reply, Span
 from bot.assistant import Assistant, Context
 from bot.knowledge.model import Knowledge
 from bot.understanding.decision import Kind
+from bot.understanding.suggestions import Suggestions
 
 CITATION = Citation(
     source="studie",
@@ -47,17 +50,31 @@ def knowledge(topics: int = 3) -> Knowledge:
 
 
 class StandIn(Assistant):
-    """Says the question back, with everything a reply can hold."""
+    """Says the question back, with everything a reply can hold; some words make it answer otherwise."""
 
     def __init__(self, known: Knowledge | None = None) -> None:
-        super().__init__(known or knowledge())
+        # Without the engine: nothing is learned from examples.
+        self.knowledge = known or knowledge()
+        self._suggestions = Suggestions(self.knowledge)
         self.contexts: list[Context] = []
 
     def reply(self, question: str, context: Context = NOTHING_BEFORE) -> Reply:
         self.contexts.append(context)
-        if question == "Absturz":
-            raise ValueError(f"secret: {question}")
-        return self._answer("thema_0", f" sagen: {question}")
+        match question:
+            case "Absturz":
+                raise ValueError(f"secret: {question}")
+            case "Hallo":
+                return Reply(Kind.SMALL_TALK, 1.0, ((Span("Guten Tag!"),),), topic="gruss")
+            case "Wetter":
+                return Reply(Kind.OUT_OF_SCOPE, 1.0, ((Span("Das gehört nicht zu meinem Thema."),),))
+            case "Unklar":
+                reply = self.choice(self.knowledge.topics)
+                assert reply is not None
+                return reply
+            case "Lücke":
+                lines = ((Span("Dazu nennt keine Quelle etwas."),),)
+                return Reply(Kind.NOT_REPORTED, 1.0, lines, topic="thema_1", options=self._options()[:1])
+        return replace(self._answer("thema_0", f" sagen: {question}"), alternatives=self._options()[1:])
 
     def topic(self, topic: str) -> Reply | None:
         if topic not in self.knowledge.topics:
@@ -73,7 +90,11 @@ class StandIn(Assistant):
             lines=((Span("60 %", strong=True), Span(text)), (Span("In Arbeit: 34 %"),)),
             short=((Span("60 %", strong=True), Span(f" kurz{text}")),),
             topic=topic,
+            title=self.knowledge.topics[topic].title,
             figures=(CitedFigure("strategie", 60, "%", "haben eine Strategie", "studie", "Absatz 2"),),
             citations=(CITATION,),
-            options=tuple(Option(key, entry.title) for key, entry in self.knowledge.topics.items())[:3],
+            options=self._options()[:3],
         )
+
+    def _options(self) -> tuple[Option, ...]:
+        return tuple(Option(key, entry.title) for key, entry in self.knowledge.topics.items())

@@ -6,6 +6,7 @@ from bot.channels.conversations import Conversations
 from bot.channels.telegram import texts
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.context import BotApplication, Desk
+from bot.channels.telegram.recent import Recent
 from tests.botapi import PERSON, BotApi
 from tests.channels.telegram.conftest import running
 from tests.channels.telegram.stand_in import CITATION, StandIn, knowledge
@@ -31,7 +32,7 @@ async def test_every_command_is_answered_under_each_of_its_names(api: BotApi) ->
         ("/themen", "Bereich"),
         ("/quelle", "KMU & Social Media <Studie>"),
         ("/datenschutz", "15 Minuten"),
-        ("/privacy", "Ich speichere nichts auf Dauer"),
+        ("/privacy", "speichere ich nicht"),
         ("/hilfe@kmu_test_bot", "So fragen Sie"),
         ("/zahlen", texts.UNKNOWN_COMMAND),
         ("/start thema_thema_1", "60\u00a0% haben eine Strategie."),
@@ -58,7 +59,16 @@ async def test_a_question_gets_figure_citation_and_follow_ups(api: BotApi) -> No
     ]
     assert sent.entities[1].url == CITATION.url
     assert sent.params["link_preview_options"] == {"is_disabled": True}
-    assert [button["callback_data"] for button in sent.buttons] == ["t:thema_0", "t:thema_1", "t:thema_2"]
+    assert [button.get("callback_data", "") for button in sent.buttons] == [
+        "t:thema_0",
+        "t:thema_1",
+        "t:thema_2",
+        "q:studie",
+        "",
+        "v:u:thema_0",
+        "v:d:thema_0",
+        "n",
+    ]
 
 
 async def test_a_second_question_knows_the_first(api: BotApi, assistant: StandIn) -> None:
@@ -200,19 +210,23 @@ async def test_many_topics_come_in_pages() -> None:
         assert len(set(seen)) == len(seen) == 25
 
 
-async def test_conversations_are_forgotten_also_when_nobody_writes(api: BotApi, bot: BotApplication) -> None:
+async def test_what_is_remembered_is_forgotten_also_when_nobody_writes(
+    api: BotApi, bot: BotApplication
+) -> None:
     now = 0.0
-    conversations = Conversations(clock=lambda: now)
-    bot.bot_data[Desk].conversations = conversations
+    desk: Desk = bot.bot_data[Desk]
+    desk.conversations, desk.recent = Conversations(clock=lambda: now), Recent(clock=lambda: now)
     api.write("Frage")
     await api.wait_for("sendMessage")
+    await api.settled()
+    kept = (desk.conversations, desk.recent.answers, desk.recent.alternatives)
     assert bot.job_queue is not None
-    (job,) = bot.job_queue.jobs()
+    (job,) = bot.job_queue.get_jobs_by_name("forget")
     await job.run(bot)
-    assert len(conversations) == 1
+    assert [len(memory) for memory in kept] == [1, 1, 1]
     now = 15 * 60.0
     await job.run(bot)
-    assert len(conversations) == 0
+    assert [len(memory) for memory in kept] == [0, 0, 0]
 
 
 async def test_a_reload_is_one_assignment(api: BotApi, bot: BotApplication) -> None:

@@ -22,7 +22,7 @@ async def test_a_crash_is_apologised_for_once_and_logged_without_the_text(
     assert len(api.made("sendMessage")) == 1
     errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert len(errors) == 1
-    assert errors[0].getMessage().startswith("ValueError at bot.channels.telegram.private_chat:")
+    assert errors[0].getMessage().startswith("ValueError at bot.channels.telegram.answers:")
     assert errors[0].exc_info is None
     api.write("Geht es wieder?")
     await api.wait_for("sendMessage", count=2)

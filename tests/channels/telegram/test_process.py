@@ -6,17 +6,27 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
+
+from bot.journal.database import FILE
 from tests.botapi import TOKEN, BotApi
+from tests.editing.folders import TOPICS, make
 
 ROOT = Path(__file__).parents[3]
 
 
-async def _start(api: BotApi, token: str = TOKEN) -> asyncio.subprocess.Process:
+async def _start(
+    api: BotApi,
+    token: str = TOKEN,
+    module: str = "tests.channels.telegram.run_stand_in",
+    arguments: tuple[str, ...] = (),
+) -> asyncio.subprocess.Process:
     ours = {"BOT_TOKEN": token, "BOT_API_BASE_URL": api.url, "LOG_LEVEL": "DEBUG", "NO_PROXY": "127.0.0.1"}
     return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        "tests.channels.telegram.run_stand_in",
+        module,
+        *arguments,
         cwd=ROOT,
         env=os.environ | ours,
         stderr=asyncio.subprocess.PIPE,
@@ -78,3 +88,55 @@ async def test_it_waits_for_a_server_that_is_not_there_yet_and_still_stops(api: 
     process.send_signal(signal.SIGTERM)
     await _ended(process, timeout=10)
     assert process.returncode == 0
+
+
+@pytest.mark.parametrize("how", ["no database", "no folder"])
+async def test_a_database_that_cannot_be_used_ends_with_a_sentence_before_telegram_is_called(
+    api: BotApi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    (tmp_path / "file").touch()
+    folder = tmp_path / "broken" if how == "no database" else tmp_path / "file" / "data"
+    if how == "no database":
+        folder.mkdir()
+        (folder / FILE).write_bytes(b"garbage " * 1000)
+    monkeypatch.setenv("DATA_DIR", str(folder))
+    process = await _start(api)
+    log = await _ended(process, timeout=20)
+    assert process.returncode == 2
+    assert "DATA_DIR" in log.splitlines()[-1]
+    assert "Traceback" not in log
+    assert api.calls == []
+
+
+async def test_a_subscription_is_there_after_a_restart_of_the_process(api: BotApi) -> None:
+    for expected in ("Um wie viel Uhr", "Er kommt jeden Tag um 21 Uhr"):
+        process = await _start(api)
+        before = len(api.made("sendMessage"))
+        api.write("/abo")
+        asked = (await api.wait_for("sendMessage", count=before + 1, timeout=20))[-1]
+        assert expected in asked.text
+        api.press("a:21")
+        await api.wait_for("editMessageText", count=len(api.made("editMessageText")) + 1)
+        process.send_signal(signal.SIGTERM)
+        await _ended(process, timeout=10)
+        assert process.returncode == 0
+
+
+async def test_a_changed_file_is_answered_from_without_a_restart(api: BotApi, tmp_path: Path) -> None:
+    folder = make(tmp_path / "wissen")
+    process = await _start(api, module="bot", arguments=("run", "--knowledge", str(folder)))
+    try:
+        api.write("Wie viele Firmen haben eine Strategie?")
+        (first,) = await api.wait_for("sendMessage", timeout=40)
+        assert first.text.startswith("60\u00a0% der")
+        (folder / "themen.yaml").write_text(TOPICS.replace("wert: 60", "wert: 61"), encoding="utf-8")
+        async with asyncio.timeout(40):
+            while not api.made("sendMessage")[-1].text.startswith("61\u00a0% der"):
+                await asyncio.sleep(0.5)
+                api.write("Wie viele Firmen haben eine Strategie?")
+    finally:
+        process.send_signal(signal.SIGTERM)
+    log = await _ended(process, timeout=10)
+    assert process.returncode == 0
+    assert "knowledge: swapped, 0 errors" in log
+    assert "Traceback" not in log

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import User
 
-from bot.answering.reply import Citation, Line, Option, Reply, Span
-from bot.channels.telegram.rendering import MOST_BUTTONS, Rendered, render
+from bot.answering.reply import Chart, Citation, Line, Option, Reply, Span
+from bot.channels.telegram.keyboards import MOST_BUTTONS
+from bot.channels.telegram.rendering import Rendered, render
 from bot.understanding.decision import Kind
 from tests.channels.telegram.stand_in import CITATION
 from tests.telegram_html import parse
@@ -60,11 +62,56 @@ def test_a_title_keeps_its_per_cent_sign_too() -> None:
     assert "56\u00a0% der KMU</a>" in render(_reply((Span("Ja."),), citations=(cited,))).text
 
 
-def test_the_brief_form_has_one_row_but_a_clarification_shows_every_choice() -> None:
+def test_the_brief_form_has_one_row_and_numbers_for_choices() -> None:
     options = tuple(Option(f"thema_{number}", "Titel") for number in range(4))
-    assert [len(row) for row in _buttons(render(_reply((Span("a"),), options=options), brief=True))] == [2]
-    choice = _reply((Span("Was meinen Sie?"),), kind=Kind.CLARIFY, options=options)
-    assert [len(row) for row in _buttons(render(choice, brief=True))] == [1, 1, 1, 1]
+    follow_ups = _reply((Span("a"),), options=options)
+    assert _buttons(render(follow_ups, brief=True)) == [["t:thema_0", "t:thema_1"]]
+    chart = Chart("strategie", "Strategie", (), "", CITATION)
+    assert _buttons(render(replace(follow_ups, chart=chart), brief=True)) == [["t:thema_0", "g:strategie"]]
+    choice = render(_reply((Span("Was meinen Sie?"),), kind=Kind.CLARIFY, options=options), brief=True)
+    assert _buttons(choice) == [["c:thema_0", "c:thema_1", "c:thema_2", "c:thema_3"]]
+    assert choice.keyboard is not None
+    assert [button.text for button in choice.keyboard.inline_keyboard[0]] == ["1", "2", "3", "4"]
+
+
+def test_an_answer_has_follow_ups_tools_votes_and_a_way_out() -> None:
+    option = Option("thema_1", "Eins")
+    reply = replace(
+        _reply((Span("a"),), options=(option,), citations=(CITATION, replace(CITATION, source="presse"))),
+        topic="thema_0",
+        title="Null",
+        alternatives=(option,),
+        chart=Chart("strategie", "Strategie", (), "", CITATION),
+    )
+    me = User(1, "Bot", is_bot=True, username="kmu_test_bot", supports_inline_queries=True)
+    shown = render(reply, me=me)
+    assert _buttons(shown) == [
+        ["t:thema_1"],
+        ["g:strategie", "q:studie,presse", "None"],
+        ["v:u:thema_0", "v:d:thema_0"],
+        ["n"],
+    ]
+    assert shown.keyboard is not None
+    shared = shown.keyboard.inline_keyboard[1][2].switch_inline_query_chosen_chat
+    assert shared is not None
+    assert shared.query == "Null"
+    without_inline = User(1, "Bot", is_bot=True, username="kmu_test_bot")
+    link = render(reply, me=without_inline).keyboard
+    assert link is not None
+    assert link.inline_keyboard[1][2].url == (
+        "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fkmu_test_bot%3Fstart%3Dthema_thema_0"
+    )
+
+
+def test_as_many_sources_as_fit_the_data_of_a_button() -> None:
+    cited = tuple(replace(CITATION, source=letter * 40) for letter in "ab")
+    assert _buttons(render(_reply((Span("a"),), citations=cited))) == [["q:" + "a" * 40]]
+
+
+@pytest.mark.parametrize("kind", [Kind.SMALL_TALK, Kind.CLARIFY, Kind.OUT_OF_SCOPE])
+def test_only_answers_can_be_voted_on(kind: Kind) -> None:
+    rows = _buttons(render(replace(_reply((Span("a"),), kind=kind), topic="gruss")))
+    assert rows == ([["b"]] if kind is Kind.OUT_OF_SCOPE else [])
 
 
 @pytest.mark.parametrize("char", ["x", "ä", "😀", "<", "\n"])
@@ -109,5 +156,5 @@ def test_every_reply_is_a_valid_message(
     assert text.strip()
     assert len(text) <= 4096
     rows = _buttons(rendered)
-    assert sum(len(row) for row in rows) <= MOST_BUTTONS
+    assert sum(data.startswith(("t:", "c:")) for row in rows for data in row) <= MOST_BUTTONS
     assert all(1 <= len(data.encode("utf-8")) <= 64 for row in rows for data in row)
