@@ -1,8 +1,10 @@
 """The command line. What costs time is imported inside the commands, so that help comes at once."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -76,7 +78,7 @@ def ask(
     if as_json and not words:
         from bot.channels import json_lines
 
-        json_lines.answer(assistant, sys.stdin.buffer, sys.stdout.buffer)
+        json_lines.answer(assistant, json_lines.lines(sys.stdin.buffer), sys.stdout.buffer)
         return
     from bot.understanding.decision import Kind
 
@@ -121,7 +123,10 @@ cli_gaps.add_to(app)
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever started the program
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - until the end
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal may lack „ and –
     try:
@@ -129,6 +134,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except typer.TyperException as error:
         print_error(german(error.format_message()))
         code = error.exit_code
+    except OSError as error:
+        print_error(f"Lesen oder Schreiben ist nicht möglich ({error.strerror or type(error).__name__}).")
+        code = 1
     sys.exit(code or 0)
 
 

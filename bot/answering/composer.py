@@ -27,7 +27,7 @@ POPULATION_LIMIT = (
     "Vorweg: Die Zahlen gelten nur für die befragten KMU, die in sozialen Medien vertreten sind, "
     "nicht für alle Unternehmen."
 )
-OFF_SUBJECT = f"Das gehört nicht zu meinem Thema. Ich kenne Zahlen dazu, {SUBJECT}."
+OFF_SUBJECT = f"Dazu kann ich nichts sagen. Ich kenne Zahlen dazu, {SUBJECT}; eine Übersicht gibt /themen."
 GERMAN_ONLY = f"Ich verstehe nur Deutsch. Fragen Sie mich gern auf Deutsch, {SUBJECT}."
 NO_WORDS = f"Bitte fragen Sie mich in Worten, {SUBJECT}."
 NO_SOURCE = "Dazu nennt keine unserer Quellen etwas."
@@ -57,8 +57,9 @@ def compose(decision: Decision, knowledge: Knowledge) -> Reply:
 
 
 def _answer(decision: Answer, knowledge: Knowledge) -> Reply:
-    # A number that stands for one thing only is best explained by its topic.
-    if decision.operation and not (isinstance(decision.operation, LookUp) and decision.topic):
+    # A number that stands for one thing is best explained by its topic; of all firms no claim is true.
+    explained = isinstance(decision.operation, LookUp) or decision.beyond_population
+    if decision.operation and not (explained and decision.topic):
         body = operation_body(decision.operation, knowledge)
     else:
         body = topic_body(knowledge.topics[decision.topic or ""], knowledge)

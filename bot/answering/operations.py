@@ -125,7 +125,7 @@ def _totals(topic: Topic, knowledge: Knowledge) -> list[Value]:
     return [
         Value.of(amount([knowledge.figures[key] for key in part.figures], part.signs))
         for part in placeholders(topic.answer)
-        if len(part.figures) > 1
+        if len(part.figures) > 1 and min(part.signs) > 0
     ]
 
 

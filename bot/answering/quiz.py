@@ -86,8 +86,10 @@ def _stated(key: str, knowledge: Knowledge) -> tuple[Value, ...]:
     """Every share that is stated on the same subject: a wrong option must not be true of another one."""
     distribution = knowledge.distribution_of(key)
     related = set(knowledge.distributions[distribution].figures) if distribution else set()
-    areas = {topic.area for topic in knowledge.topics.values() if key in _figures_of(topic, knowledge)}
-    for topic in knowledge.topics.values():
+    # A topic without a figure of its own, such as a summary, brings different subjects together.
+    topics = [topic for topic in knowledge.topics.values() if topic.figure or topic.distribution]
+    areas = {topic.area for topic in topics if key in _figures_of(topic, knowledge)}
+    for topic in topics:
         if topic.area in areas:
             related.update(_figures_of(topic, knowledge))
     return tuple(knowledge.figures[other].value for other in sorted(related | {key}))

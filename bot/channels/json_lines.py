@@ -1,7 +1,7 @@
 """Questions in, one a line; JSON objects out, one a line: for other programs. The keys are a contract."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from bot.answering.reply import Reply
@@ -10,6 +10,18 @@ from bot.channels.plain_text import plain_text
 
 _LINE_ENDS = str.maketrans({char: f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"})
 """JSON lets them stand, but many a reader of lines splits there."""
+
+
+LONGEST_LINE = 65_536
+"""Bytes of a line that are read; what comes after them is no question that anybody typed."""
+
+
+def lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream, each cut at ``LONGEST_LINE``, so that an endless one fills no memory."""
+    while line := stream.readline(LONGEST_LINE):
+        yield line
+        while not line.endswith(b"\n") and (line := stream.readline(LONGEST_LINE)):
+            pass  # the rest of a line that was cut
 
 
 def answer(assistant: Assistant, questions: Iterable[bytes], output: BinaryIO) -> None:

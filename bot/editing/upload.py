@@ -97,6 +97,8 @@ def _is_folder(entry: zipfile.ZipInfo) -> bool:
 
 def _check(entry: zipfile.ZipInfo) -> None:
     _check_path(entry.filename)
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise EditError(BROKEN_ZIP)  # other ways of packing can ask for any amount of memory
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         raise EditError(f"„{entry.filename}“ ist ein Verweis oder keine gewöhnliche Datei.")

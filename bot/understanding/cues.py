@@ -5,6 +5,8 @@ All patterns but the last two read folded text.
 
 import re
 
+from bot.understanding.text import fold
+
 
 def _words(*patterns: str) -> re.Pattern[str]:
     """Matches any of the patterns as whole words."""
@@ -22,7 +24,7 @@ _QUANTITY = _words(
     r"welche[rnms]? (?:anteil|prozent\w*|quote)",
 )
 _CLAIM = _words(
-    r"(?:stimmt|stimmts|korrekt|wahr|richtig|falsch)(?: es| das)?(?: eigentlich| wirklich| denn)?(?: dass)?",
+    r"(?:stimmts?|korrekt|wahr|richtig)(?: es| das)?(?: nicht)?(?: eigentlich| wirklich| denn)?(?: dass)?",
     r"(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?"
     r"(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?",
     r"(?:ich |wir )?(?:hab|habe|haben) (?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?",
@@ -43,7 +45,8 @@ _CONNECTIVE = _words(
     r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
 )
 _EVERYBODY = _words(
-    rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|jede[srn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",
+    rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",
+    rf"jede[srn]? (?!zweite|dritte|vierte|funfte|zehnte)(?:\w+ ){{0,2}}?{_FIRMS}",
     rf"deutsche[rn]? (?:\w+ )?(?:{_FIRMS}|wirtschaft)|deutschlandweit|bundesweit|in deutschland|im land",
 )
 _ELLIPTIC = re.compile(
@@ -57,10 +60,22 @@ _GERMAN = _words(
     "der|die|das|ist|sind|war|wie|was|wer|wo|wann|warum|welche|welcher|viele?|eine?|und|oder|in|im|zu|fur|mit",
     "auf|von|den|dem|nicht|keine?|es|sie|ich|du|ihr|wir|haben|hat|bei|aus|an|als|auch|noch|man|mir|mich",
 )
+_DENIAL = _words("falsch|gelogen|luge|unwahr|irrtum|unsinn|quatsch")
 _NOT = _words(r"nicht|kein\w*|nie|niemals|net|ned|nid|not|no|never|don ?t")
 _CONTRAST = _words("aber|sondern|but")
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
+)
+_COMMA = re.compile(r"[,;/–]")
+_COURTESY = re.compile(
+    r"^\W*(?:danke\w*|vielen dank|ok(?:ay)?|super|gut|krass|alles klar|hallo|hi|hey|moin|servus|grüezi)"
+    r"\W+(?:(?:und|dann|noch|aber)\W+)?(?=(?:\w+\W+){2,})",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"^(?:(?:und|wie|was|ist|sieht|es|das|machen|machts|macht|denn|so|bei|mit|aus|jetzt|bitte) )*"
+    r"(?:(?:die|den|der|dem) )?(?:andere[nr]?|andern|restliche[nr]?|ubrige[nr]?|rest|konkurrenz)"
+    r"(?: (?:\d+|prozent|firmen|betriebe?n?|unternehmen|kmu|laden|so|aus|denn|das|machen|das so))*$"
 )
 _QUESTION_WORD = (
     r"(?:wie ?viele?|wie|wer|wen|wem|wo|wann|was|welche[rnms]?|warum|wofür|how|who|what|which|where|when)"
@@ -89,13 +104,23 @@ def without_claim(folded: str) -> str:
 
 
 def without_address(text: str) -> str:
-    """The text without „Hallo Bot, …“ before the question."""
-    return _ADDRESS.sub("", text)
+    """The text without „Hallo Bot, …“ or „Danke, und …“ before the question."""
+    return _COURTESY.sub("", _ADDRESS.sub("", text))
 
 
-def asks_opposite(folded: str) -> bool:
-    """„Wie viele … nicht …?“, unless the negation only sets something apart („nicht …, aber …“)."""
-    return bool(_NOT.search(folded) and asks_quantity(folded) and not _CONTRAST.search(folded))
+def asks_about_others(folded: str) -> bool:
+    """„Und die anderen?“: says whom it is about, but not what."""
+    return bool(_OTHERS.match(folded))
+
+
+def negates(folded: str) -> bool:
+    """„nicht“, „kein“ and the like, unless they only set something apart („nicht …, aber …“)."""
+    return bool(_NOT.search(folded) and not _CONTRAST.search(folded))
+
+
+def denies(folded: str) -> bool:
+    """„Ist es falsch, dass …“: a yes would mean no."""
+    return bool(_DENIAL.search(folded))
 
 
 def sums(folded: str) -> bool:
@@ -113,9 +138,10 @@ def without_operation(folded: str) -> str:
     return " ".join(_CONNECTIVE.sub(" ", _COMPARISON.sub(" ", _SUM.sub(" ", folded))).split())
 
 
-def alternatives(folded: str) -> list[str]:
-    """The different pieces of a text cut at „oder“, „und“, „als“ and the like."""
-    return list(dict.fromkeys(piece for part in _CONNECTIVE.split(folded) if (piece := part.strip())))
+def alternatives(text: str) -> list[str]:
+    """The different pieces of a text, folded, cut at commas, „oder“, „und“, „als“ and the like."""
+    pieces = (piece for part in _COMMA.split(text) for piece in _CONNECTIVE.split(fold(part)))
+    return list(dict.fromkeys(stripped for piece in pieces if (stripped := piece.strip())))
 
 
 def asks_beyond_population(folded: str) -> bool:

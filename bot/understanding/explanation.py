@@ -11,7 +11,7 @@ from bot.understanding.decision import Answer, Clarify, Decision, NotReported
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import Token
 from bot.understanding.ranking import Candidate, Ranking
-from bot.understanding.text import fold, readable
+from bot.understanding.text import readable
 from bot.understanding.understanding import POSSIBLE, SURE, Understanding
 
 SHOWN = 3
@@ -138,7 +138,7 @@ def _step(
 def _way(understanding: Understanding, reading: str, decision: Decision, ranking: Ranking) -> Way:
     if isinstance(decision, NotReported) and decision.gap and decision.nearest:
         return Way.BREAKDOWN
-    if understanding.operations.find(fold(reading), ranking):
+    if understanding.operations.find(reading, ranking):
         return Way.OPERATION
     if ranking.best.label == LOOK_UP:
         return Way.LOOK_UP

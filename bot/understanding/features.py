@@ -50,6 +50,12 @@ NEGATIONS = frozenset(
 """Folded words that turn a question round; what they go with counts as a pair of concepts."""
 
 
+NEGATED = 3
+"""Words after a negation that it is about."""
+
+SHORTEST_NEGATED = 4
+"""Letters of a stem from which it is more than grammar."""
+
 NEGATION = "¬"
 """The term that stands for all of them."""
 
@@ -90,6 +96,17 @@ class Text:
     def folded(self) -> str:
         """The text as it was read, without corrections."""
         return " ".join(token.word for token in self.tokens)
+
+    @property
+    def negated(self) -> set[str]:
+        """The stems that follow a negation closely, short ones left out: they are mostly grammar."""
+        after = (
+            token.stem
+            for place, negation in enumerate(self.tokens)
+            if negation.corrected in NEGATIONS
+            for token in self.tokens[place + 1 : place + 1 + NEGATED]
+        )
+        return {root for root in after if len(root) >= SHORTEST_NEGATED}
 
     def turns(self) -> tuple[str, ...]:
         """A term of its own for any negation, whichever word it uses; empty without one."""

@@ -58,7 +58,8 @@ _RANGE = re.compile(r"\b\d+(?: prozent)? (?:bis|und) \d+ prozent\b|\b\d+ bis \d+
 _PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent)\b")
 _BARE = re.compile(r"\b(\d{1,5})\b")
 _DURATION = re.compile(
-    r"\b\d+ (?:jahre?n?|monate?n?|wochen?|tage?n?|stunden?|uhr|euro|leute?n?|mitarbeiter\w*|mal)\b"
+    r"\b\d+ (?:tausend|million\w*|milliarde\w*|prozentpunkte?n?|jahre?n?|monate?n?|wochen?|tage?n?"
+    r"|stunden?|uhr|euro|leute?n?|mitarbeiter\w*|mal)\b"
 )
 
 

@@ -1,6 +1,9 @@
 """Finds operations on figures in a question: look-up by number, claim, sum, comparison."""
 
-from bot.knowledge.model import Knowledge
+from math import isclose
+
+from bot.knowledge.model import Figure, Knowledge
+from bot.knowledge.placeholders import placeholders
 from bot.understanding import cues
 from bot.understanding.decision import (
     Answer,
@@ -13,13 +16,17 @@ from bot.understanding.decision import (
 )
 from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, quantities, replaced, without
-from bot.understanding.ranking import Candidate, Ranker, Ranking
+from bot.understanding.ranking import Ranker, Ranking
+from bot.understanding.text import fold
 
 SURE = 0.5
 """Confidence from which the rest of a question names a topic."""
 
 MOSTLY = 0.7
 """Share of a look-up's words that belong to look-ups; more other words ask for something else."""
+
+KNOWN = 0.8
+"""Share of a claim's words that its topic's examples must know before the claim is judged."""
 
 NEAREST = 2
 """Figures offered beside a number that no source states."""
@@ -46,13 +53,14 @@ class Operations:
             for key, found in knowledge.distributions.items()
         }
 
-    def find(self, folded: str, whole: Ranking) -> Decision | None:
+    def find(self, text: str, whole: Ranking) -> Decision | None:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
+        folded = fold(text)
         numbers = quantities(folded)
         if len(numbers) == 1:
             return self._about_number(folded, numbers[0])
         if not numbers:
-            return self._about_options(folded, whole)
+            return self._about_options(text, folded, whole)
         return None
 
     def _about_number(self, folded: str, quantity: Quantity) -> Decision | None:
@@ -61,14 +69,18 @@ class Operations:
         rest = cues.without_claim(claimed)
         plain = rest == claimed or cues.asks_meaning(folded)
         asked = masked.best.confidence if masked.best.label == LOOK_UP and plain else 0.0
-        best = self._ranker.rank(f"{ASKED} {rest}").best if rest else None
-        if best and best.confidence >= max(SURE, asked) and best.label in self._knowledge.topics:
-            return self._about_topic(folded, rest, quantity, best)
+        said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
+        if said and said.best.confidence >= max(SURE, asked) and said.best.label in self._knowledge.topics:
+            return self._about_topic(folded, rest, quantity, said)
         bare = masked.evidence.covered >= MOSTLY and masked.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
 
-    def _about_topic(self, folded: str, rest: str, quantity: Quantity, best: Candidate) -> Decision | None:
-        """A number beside a topic: a claim, or the question what the number means there."""
+    def _about_topic(self, folded: str, rest: str, quantity: Quantity, said: Ranking) -> Decision | None:
+        """A number beside a topic: a claim, or the question what the number means there.
+
+        A claim that says more than the topic knows gets the topic without a verdict.
+        """
+        best = said.best
         topic = self._knowledge.topics[best.label]
         options = self._options.get(topic.distribution or "", frozenset())
         if cues.asks_meaning(folded):
@@ -82,6 +94,9 @@ class Operations:
         figure = self._knowledge.topics[label].figure
         if not figure or quantity.share != (self._knowledge.figures[figure].unit == "%"):
             return None
+        more = said.evidence.covered < KNOWN or placeholders(self._knowledge.figures[figure].statement)
+        if more or cues.denies(folded):
+            return Answer(best.confidence, label)
         return Answer(best.confidence, label, Claim(figure, quantity.number, quantity.bound))
 
     def _states(self, topic: str, number: float) -> bool:
@@ -92,12 +107,8 @@ class Operations:
     def _look_up(self, quantity: Quantity, rest: str, confidence: float) -> Decision:
         figures = self._knowledge.figures
         rank = {key: self._knowledge.sources[figure.source].rank for key, figure in figures.items()}
-        exact = sorted((key for key, figure in figures.items() if figure.value.exact), key=rank.__getitem__)
-        same = tuple(
-            key
-            for key in exact
-            if figures[key].value.low == quantity.number and (figures[key].unit == "%" or not quantity.share)
-        )
+        ranked = sorted(figures, key=rank.__getitem__)
+        same = tuple(key for key in ranked if _mentions(figures[key], quantity))
         if same:
             topics = {self._by_figure.get(key) for key in same}
             meant = frozenset(topic for topic in topics if topic)
@@ -108,17 +119,18 @@ class Operations:
             return Answer(
                 confidence, topics.pop() if len(topics) == 1 else None, LookUp(quantity.number, same)
             )
+        exact = [key for key in ranked if figures[key].value.exact]
         shares = [key for key in exact if figures[key].unit == "%" and key in self._by_figure]
         near = sorted(shares, key=lambda key: abs(figures[key].value.low - quantity.number))[:NEAREST]
         return NotReported(confidence, number=quantity.number, nearest_figures=tuple(near))
 
-    def _about_options(self, folded: str, whole: Ranking) -> Decision | None:
+    def _about_options(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         summing, comparing = cues.sums(folded), cues.compares(folded)
         distribution = self._distribution(whole) if summing or comparing else None
         if distribution is None:
             return None
         options = self._options[distribution]
-        named = self._named(cues.alternatives(folded), options)
+        named = self._named(cues.alternatives(text), options)
         confidence = self._ranker.confidence_in(cues.without_operation(folded), options)
         if len(named) < 2 or confidence < SURE:
             return None
@@ -146,3 +158,11 @@ class Operations:
             return None
         found = topic.distribution or (topic.figure and self._knowledge.distribution_of(topic.figure))
         return found if found and len(self._options[found]) > 1 else None
+
+
+def _mentions(figure: Figure, quantity: Quantity) -> bool:
+    """Whether the source's value names the number, as itself or as a bound („über 40“, „21 bis 30“)."""
+    if quantity.share and figure.unit != "%":
+        return False
+    bounds = (figure.value.low, figure.value.high)
+    return any(bound is not None and isclose(bound, quantity.number, abs_tol=0.01) for bound in bounds)

@@ -14,7 +14,7 @@ from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome,
 from bot.understanding.features import NEGATION, Features, Text
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.text import words
-from bot.understanding.vocabulary import Vocabulary
+from bot.understanding.vocabulary import Vocabulary, stem
 
 OUT_OF_SCOPE = "-"
 """The label of examples that are off the subject."""
@@ -24,6 +24,12 @@ FAIR_SHARE = 0.2
 
 NEAREST = 0.3
 """What a label's score gains if an example is the same letter by letter; 0.1 to 0.5 were alike."""
+
+SHORTEST_OPPOSITE = 5
+"""Letters of a word whose opposite „un…“ is looked for; shorter ones make other words („d“, „und“)."""
+
+MOSTLY_NEGATED = 0.6
+"""Share of a topic's examples from which it is about what is not."""
 
 SHOWN = 5
 """Most candidates of a ranking."""
@@ -153,6 +159,7 @@ class Ranker:
         label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
         self._features = Features(texts)
         self._words = _Words(texts, label_of, self._outside)
+        self._used: dict[str, tuple[set[str], set[str]]] = {}
         self._told: dict[int, list[tuple[int, str]]] = {}
         for place, (text, label) in enumerate(zip(texts, label_of.tolist(), strict=True)):
             self._told.setdefault(label, []).append((place, text.folded))
@@ -195,9 +202,32 @@ class Ranker:
         """Whether a fair share of a label's examples name a concept."""
         return self._words.share(self._index[label], f"§{concept}") >= FAIR_SHARE
 
-    def negates(self, label: str) -> bool:
-        """Whether a fair share of a label's examples hold a negation."""
-        return self._words.share(self._index[label], NEGATION) >= FAIR_SHARE
+    def negates(self, label: str, text: str) -> bool:
+        """Whether a label's examples negate what the text negates („nicht verzichten“, „keine Strategie“)."""
+        share = self._words.share(self._index[label], NEGATION)
+        if not FAIR_SHARE <= share < MOSTLY_NEGATED:
+            return share >= MOSTLY_NEGATED
+        return bool(self.read(text).negated & self._uses(label)[0])
+
+    def turns_round(self, label: str, text: str) -> bool:
+        """Whether a text has the opposite of what a label's examples say („verzichtbar“, „mit“)."""
+        read = self.read(text)
+        plain = self._uses(label)[1]
+        told = {token.word: token.stem for token in read.tokens}
+        for word, root in told.items():
+            if len(word) >= SHORTEST_OPPOSITE and root not in plain and stem(f"un{word}") in plain:
+                return True
+        without = self._words.share(self._index[label], stem("ohne")) >= FAIR_SHARE
+        return without and "mit" in told and not read.turns()
+
+    def _uses(self, label: str) -> tuple[set[str], set[str]]:
+        """The stems that a label's examples use close after a negation, and the others."""
+        if label not in self._used:
+            texts = [self._texts[place] for place, _ in self._told[self._index[label]]]
+            negated = {term for text in texts for term in text.negated}
+            plain = {token.stem for text in texts for token in text.tokens if token.stem not in text.negated}
+            self._used[label] = (negated, plain)
+        return self._used[label]
 
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""

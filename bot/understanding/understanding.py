@@ -17,6 +17,7 @@ from bot.understanding.decision import (
 )
 from bot.understanding.forms import LOOK_UP, LOOK_UP_EXAMPLES
 from bot.understanding.lexicon import How
+from bot.understanding.numbers import quantities
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
 from bot.understanding.text import fold, readable, sentences
@@ -76,6 +77,8 @@ class Understanding:
         return (decision.topic or "") if isinstance(decision, Answer) else ""
 
     def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
+        if before and cues.asks_about_others(fold(text)):
+            return self._all_options(before[-1])
         decisions = [self.read(reading) for reading in self.readings(text)]
         if not decisions:
             return OutOfScope(1.0, wordless=True)
@@ -93,7 +96,9 @@ class Understanding:
         """The question without the sentences around it, then the whole."""
         parts = sentences(text)
         asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
-        if len(parts) > 1 and cues.without_claim(fold(asked)):
+        if len(parts) > 1 and cues.asks_about_others(fold(asked)):
+            text = " ".join(part for part in parts if part not in asked)
+        elif len(parts) > 1 and cues.without_claim(fold(asked)):
             yield asked
         if fold(text):
             yield text
@@ -102,7 +107,7 @@ class Understanding:
         """The decision on one reading of a question, without what came before."""
         folded = fold(text)
         ranking = self.ranker.rank(text)
-        decision = self.operations.find(folded, ranking) or self._from_ranking(ranking, folded)
+        decision = self.operations.find(text, ranking) or self._from_ranking(ranking, folded)
         match decision:
             case Answer(confidence, str(topic), operation) if not isinstance(operation, LookUp):
                 if self._is_opposite(folded, topic):
@@ -121,8 +126,11 @@ class Understanding:
 
     def _is_opposite(self, folded: str, topic: str) -> bool:
         """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
-        states = self.knowledge.topics[topic].figure and not self.ranker.negates(topic)
-        return bool(states) and cues.asks_opposite(folded)
+        asked = cues.asks_quantity(folded) or any(found.share for found in quantities(folded))
+        if not self.knowledge.topics[topic].figure or not asked:
+            return False
+        negated = cues.negates(cues.without_claim(folded)) and not self.ranker.negates(topic, folded)
+        return negated or self.ranker.turns_round(topic, folded)
 
     def _breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
@@ -161,6 +169,17 @@ class Understanding:
         if found.label in self.knowledge.small_talk:
             return SmallTalk(found.confidence, found.label)
         return Answer(found.confidence, found.label, alternatives=alternatives)
+
+    def _all_options(self, topic: str) -> Decision:
+        """The overview that a topic's figure is part of, or the topic itself."""
+        about = self.knowledge.topics.get(topic)
+        distribution = self.knowledge.distribution_of(about.figure) if about and about.figure else None
+        overviews = (
+            key
+            for key, found in self.knowledge.topics.items()
+            if distribution == found.distribution is not None
+        )
+        return self._of(Candidate(next(overviews, topic), SURE, SURE))
 
     def _from_context(self, text: str, before: tuple[str, ...]) -> Decision | None:
         """An incomplete question read together with the area of the topic before."""

@@ -74,7 +74,11 @@ class Vocabulary:
             return word
         allowed = 1 if len(word) < LONG else 2
         near = self._common_short if len(word) < SHORTEST_CORRECTED else self._near(len(word), allowed)
-        found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+        found = [
+            hit
+            for hit in process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+            if f"un{hit[0]}" != word and f"un{word}" != hit[0]  # an opposite is no typing error
+        ]
         return min(found, key=lambda hit: (hit[1], -self._uses.get(hit[0], 0)), default=(word, 0, 0))[0]
 
     def _near(self, length: int, allowed: int) -> list[str]:

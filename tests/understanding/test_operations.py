@@ -91,7 +91,6 @@ def test_every_form_of_look_up_finds_the_meanings_of_its_number(decide: Decide, 
         ("Mindestens 60 % haben einen Plan, stimmt das?", Claim("plan_ja", 60, Bound.AT_LEAST)),
         ("Höchstens 60 % haben einen Plan, stimmt das?", Claim("plan_ja", 60, Bound.AT_MOST)),
         ("Rund 40 % verschicken Briefe, stimmt das?", Claim("brief", 40, Bound.ABOUT)),
-        ("Stimmt es, dass jeder Zweite mehr Geld ausgeben will?", Claim("mehr_geld", 50, Bound.ABOUT)),
     ],
 )
 def test_a_number_said_of_a_topic_is_a_claim(decide: Decide, question: str, claim: Claim) -> None:
@@ -162,7 +161,7 @@ def test_every_share_of_the_delivered_knowledge_is_found_by_its_number(
             same = {
                 other
                 for other, stated in delivered.figures.items()
-                if stated.value == figure.value and stated.unit == "%"
+                if figure.value.low in (stated.value.low, stated.value.high) and stated.unit == "%"
             }
 
             assert isinstance(found, LookUp)

@@ -521,10 +521,92 @@ def test_any_message_leads_to_decisions_that_name_what_is_known(
                 assert decision.topic in known.topics or decision.operation is not None
                 assert set(decision.alternatives) <= entries
             case NotReported():
-                assert decision.gap in known.gaps or decision.number is not None
+                named = decision.gap in known.gaps or decision.opposite in known.topics
+                assert named or decision.number is not None
                 assert set(decision.nearest_figures) <= set(known.figures)
             case Clarify():
                 assert decision.options
                 assert set(decision.options) <= entries
             case SmallTalk():
                 assert decision.talk in known.small_talk
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele nutzen kein TikTok?",
+        "Stimmt es, dass 43 % nicht auf TikTok sind?",
+        "Stimmt es, dass 59 % nicht auf Facebook sind?",
+        "Wie viele halten Social Media nicht für unerlässlich?",
+        "Stimmt es, dass 44 Prozent mit speziellem Tool arbeiten?",
+    ],
+)
+def test_the_opposite_of_a_figure_is_never_confirmed_nor_given(
+    understanding: Understanding, question: str
+) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, NotReported)
+    assert decision.opposite in understanding.knowledge.topics
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ist es falsch, dass 59 % auf Facebook sind?",
+        "Stimmt es, dass 46 % auf Influencer verzichten?",
+        "Stimmt es, dass KMU mehr als 30 % ihres Marketingbudgets in Social Media investieren?",
+        "Stimmt es, dass 60 % der Universitäten eine Social-Media-Strategie haben?",
+        "Stimmt es, dass 43 % TikTok täglich nutzen?",
+        "Stimmt es, dass 250 Millionen KMU befragt wurden?",
+    ],
+)
+def test_a_claim_that_says_more_than_the_source_gets_no_verdict(
+    understanding: Understanding, question: str
+) -> None:
+    decision = one(understanding, question)
+
+    assert not isinstance(getattr(decision, "operation", None), Claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        (
+            "Wie viele haben Marketingteam, Leitung oder ein Team nebenbei?",
+            {"zustaendig_marketing", "zustaendig_leitung", "zustaendig_team_nebenbei"},
+        ),
+        ("Nutzen mehr Firmen Facebook, Instagram oder TikTok?", {"facebook", "instagram", "tiktok"}),
+    ],
+)
+def test_no_part_of_three_is_dropped(understanding: Understanding, question: str, figures: set[str]) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, Answer)
+    assert isinstance(decision.operation, Sum | Comparison)
+    assert set(decision.operation.figures) == figures
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Danke, und wie viele sind auf TikTok?", "tiktok"),
+        ("Hallo Bot, wer ist zuständig?", "zustaendigkeit"),
+        ("Wir haben keine Strategie. Und die anderen?", "strategie_keine"),
+        ("Was genau ist ein Drittel?", "budget_21_30"),
+    ],
+)
+def test_what_stands_around_a_question_does_not_hide_it(
+    understanding: Understanding, question: str, topic: str
+) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, Answer)
+    assert decision.topic == topic
+
+
+def test_the_others_after_an_answer_are_its_whole_distribution(understanding: Understanding) -> None:
+    (decision,) = understanding.decide("und die anderen?", ("strategie_vorhanden",))
+
+    assert isinstance(decision, Answer)
+    assert decision.topic == "strategie"
