@@ -1,16 +1,15 @@
 """Ranks topics for a question and says how well the question's own words are accounted for."""
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from bot.understanding.classifier import Matrix, leave_out, train
 from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
+from bot.understanding.coverage import Coverage, Word
 from bot.understanding.features import NEGATION, Features, Text
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.text import words
@@ -58,86 +57,6 @@ class Ranking:
         return self.candidates[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a text: its weight by rarity, and how many examples of each label use it or a stand-in."""
-
-    weight: float
-    own: Mapping[int, int]
-    others: tuple[Mapping[int, int], ...]
-
-
-class _Words:
-    """Which stems and concepts the examples of each label use, and how rare each is."""
-
-    def __init__(self, texts: Sequence[Text], labels: NDArray[np.int64], outside: int) -> None:
-        self._in_label: dict[str, dict[int, int]] = {}
-        spread: Counter[str] = Counter()
-        for text, label in zip(texts, labels.tolist(), strict=True):
-            terms = self._terms(text)
-            spread.update(terms.keys())
-            for term in {*terms, *(other for others in terms.values() for other in others), *text.turns()}:
-                counts = self._in_label.setdefault(term, {})
-                counts[label] = counts.get(label, 0) + 1
-        self._size = Counter(labels.tolist())
-        self._unknown = math.log(1 + len(texts)) + 0.1
-        self._weight = {term: self._unknown - math.log(1 + count) for term, count in spread.items()}
-        self._outside = outside
-
-    @staticmethod
-    def _terms(text: Text) -> dict[str, tuple[str, ...]]:
-        """Each word's stem with the other terms that may stand for it: its concepts and parts."""
-        return {
-            token.stem: (*(f"§{concept}" for concept, _ in token.concepts), *token.parts)
-            for token in text.tokens
-        }
-
-    def share(self, label: int, term: str) -> float:
-        """The share of a label's examples that have a term."""
-        return self._in_label.get(term, {}).get(label, 0) / self._size[label]
-
-    def of(self, text: Text) -> list[_Word]:
-        """What is known of each word of a text."""
-        known = self._in_label
-        return [
-            _Word(
-                self._weight.get(root, self._unknown),
-                known.get(root, {}),
-                tuple(known[term] for term in others if term in known),
-            )
-            for root, others in self._terms(text).items()
-        ]
-
-    def on_subject(self, words: Sequence[_Word], without: int | None = None) -> float:
-        """The share, weighted by rarity, of words that any label on the subject knows.
-
-        ``without`` is the text's own label if the text is one of the examples: it does not vouch for itself.
-        """
-        total = sum(word.weight for word in words)
-        known = sum(word.weight for word in words if self._is_on_subject(word, without))
-        return known / total if total else 0.0
-
-    def _is_on_subject(self, word: _Word, without: int | None) -> bool:
-        return any(
-            label != self._outside and number > (label == without)
-            for counts in (word.own, *word.others)
-            for label, number in counts.items()
-        )
-
-    @staticmethod
-    def covered(words: Sequence[_Word], labels: Sequence[int], without: int | None = None) -> float:
-        """The share of words that the examples of the labels know; ``without`` as for ``on_subject``."""
-        total = known = 0.0
-        for word in words:
-            total += word.weight
-            known += word.weight * any(
-                counts.get(label, 0) > (label == without)
-                for counts in (word.own, *word.others)
-                for label in labels
-            )
-        return known / total if total else 0.0
-
-
 class Ranker:
     """Learned from labelled examples alone, with a lexicon if there is one."""
 
@@ -158,7 +77,7 @@ class Ranker:
         texts = self._texts = [self.read(text) for _, text in examples]
         label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
         self._features = Features(texts)
-        self._words = _Words(texts, label_of, self._outside)
+        self._coverage = Coverage(texts, label_of, self._outside)
         self._used: dict[str, tuple[set[str], set[str]]] = {}
         self._told: dict[int, list[tuple[int, str]]] = {}
         for place, (text, label) in enumerate(zip(texts, label_of.tolist(), strict=True)):
@@ -179,8 +98,8 @@ class Ranker:
             places = np.array([place for place in places.tolist() if self.labels[place] in among], np.int64)
         chosen = places[np.argsort(-scores[places])[:SHOWN]].tolist()
         near = {place: self._nearest(read, place) for place in chosen}
-        words = self._words.of(read)
-        on_subject = self._words.on_subject(words)
+        words = self._coverage.of(read)
+        on_subject = self._coverage.on_subject(words)
         raised = _raised(scores, near)
         found = [
             (place, self._evidence(words, on_subject, scores, raised, place, near[place]))
@@ -200,11 +119,11 @@ class Ranker:
 
     def uses(self, label: str, concept: str) -> bool:
         """Whether a fair share of a label's examples name a concept."""
-        return self._words.share(self._index[label], f"§{concept}") >= FAIR_SHARE
+        return self._coverage.share(self._index[label], f"§{concept}") >= FAIR_SHARE
 
     def negates(self, label: str, text: str) -> bool:
         """Whether a label's examples negate what the text negates („nicht verzichten“, „keine Strategie“)."""
-        share = self._words.share(self._index[label], NEGATION)
+        share = self._coverage.share(self._index[label], NEGATION)
         if not FAIR_SHARE <= share < MOSTLY_NEGATED:
             return share >= MOSTLY_NEGATED
         return bool(self.read(text).negated & self._uses(label)[0])
@@ -217,7 +136,7 @@ class Ranker:
         for word, root in told.items():
             if len(word) >= SHORTEST_OPPOSITE and root not in plain and stem(f"un{word}") in plain:
                 return True
-        without = self._words.share(self._index[label], stem("ohne")) >= FAIR_SHARE
+        without = self._coverage.share(self._index[label], stem("ohne")) >= FAIR_SHARE
         return without and "mit" in told and not read.turns()
 
     def _uses(self, label: str) -> tuple[set[str], set[str]]:
@@ -235,16 +154,16 @@ class Ranker:
         scores = self._classifier.scores(self._features.transform([read]))
         members = [self._index[label] for label in group]
         best = max(members, key=scores.__getitem__)
-        words = self._words.of(read)
+        words = self._coverage.of(read)
         near = self._nearest(read, best)
         raised = _raised(scores, {best: near})
-        on_subject = self._words.on_subject(words)
+        on_subject = self._coverage.on_subject(words)
         evidence = self._evidence(words, on_subject, scores, raised, best, near, rivals_without=members)
         return self._confidence.of(evidence)
 
     def _evidence(
         self,
-        words: Sequence[_Word],
+        words: Sequence[Word],
         on_subject: float,
         scores: Matrix,
         raised: Matrix,
@@ -264,7 +183,7 @@ class Ranker:
             margin=float(raised[label] - max(rivals.max(), 0)),
             outside=outside,
             nearest=near,
-            covered=self._words.covered(words, [label, *rivals_without], own),
+            covered=self._coverage.covered(words, [label, *rivals_without], own),
             on_subject=on_subject,
         )
 
@@ -276,8 +195,8 @@ class Ranker:
         left_out = leave_out(self._features.matrix, self._label_of, len(self.labels))
         seen: list[Outcome] = []
         for place, (text, label) in enumerate(zip(self._texts, self._label_of.tolist(), strict=True)):
-            words = self._words.of(text)
-            on_subject = self._words.on_subject(words, label)
+            words = self._coverage.of(text)
+            on_subject = self._coverage.on_subject(words, label)
             for scores in (left_out.alone[place], left_out.with_its_label[place]):
                 known = np.where(np.isfinite(scores), scores, 0)
                 chosen = self._inside[np.argsort(-scores[self._inside])[:SHOWN]].tolist()
