@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.answering.citing import citation
-from bot.answering.reply import BULLET, Bar, Chart, Line, Span
+from bot.answering.reply import BULLET, OTHERS, Bar, Chart, Line, Span
 from bot.answering.template import fill, text
 from bot.knowledge.model import Knowledge
 
@@ -11,7 +11,7 @@ from bot.knowledge.model import Knowledge
 def others(distribution: str, without: Iterable[str], knowledge: Knowledge) -> Line:
     """„Außerdem: 34 % …; 5 % ….“ – the options that were not asked for; empty if there are none."""
     left = [key for key in knowledge.distributions[distribution].figures if key not in set(without)]
-    line: list[Span] = [Span("Außerdem: ")]
+    line: list[Span] = [Span(OTHERS)]
     for key in left:
         line += [*text(knowledge.figures[key], knowledge).line, Span("; ")]
     return (*line[:-1], Span(".")) if left else ()

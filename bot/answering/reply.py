@@ -16,6 +16,9 @@ class Span:
 BULLET = "• "
 """The first span of a line that lists a figure."""
 
+OTHERS = "Außerdem: "
+"""The first span of a line that names the other options of a distribution."""
+
 Line = tuple[Span, ...]
 """One line of rich text. A channel escapes and marks it up."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rich.console import Console
 from rich.text import Text
 
-from bot.answering.reply import BULLET, Chart, Line, Option, Reply, plain
+from bot.answering.reply import BULLET, OTHERS, Chart, Line, Option, Reply, plain
 from bot.assistant import Assistant, Context
 from bot.channels.plain_text import citation_line, citations, clean
 from bot.knowledge.model import Knowledge
@@ -166,7 +166,7 @@ def _is_listed_again(line: Line, reply: Reply) -> bool:
     first = line[0].text if line else ""
     if reply.kind is Kind.CLARIFY:
         return any(first.endswith(f". {option.title}") for option in reply.options)
-    return bool(reply.chart) and first == BULLET
+    return bool(reply.chart) and first in (BULLET, OTHERS)
 
 
 def _list(options: Iterable[Option], console: Console, first: int | None = None) -> None:
