@@ -120,19 +120,24 @@ class Features:
     has unit length times the root of its share. Terms that no example has are passed over.
     """
 
-    def __init__(self, texts: Sequence[Text], fields: dict[str, float] | None = None) -> None:
+    def __init__(self, fields: dict[str, float] | None = None) -> None:
+        self._shares = fields or FIELDS
+        self._columns: Mapping[str, Mapping[str, int]] = {}
+
+    def learn(self, texts: Sequence[Text]) -> sparse.csr_matrix:
+        """Learn columns and weights from the examples; their rows come back and are not kept."""
         number = count()
-        columns = {field: defaultdict[str, int](number.__next__) for field in fields or FIELDS}
+        columns = {field: defaultdict[str, int](number.__next__) for field in self._shares}
         counts = self._counts(texts, columns)
         self._columns = {field: dict(column) for field, column in columns.items() if column}
-        weights = np.array([(fields or FIELDS)[field] for field in self._columns])
+        weights = np.array([self._shares[field] for field in self._columns])
         self._scale = np.sqrt(weights / weights.sum()).astype(np.float32)
         self._field = np.zeros(counts.shape[1], np.int64)
         for place, column in enumerate(self._columns.values()):
             self._field[np.fromiter(column.values(), np.int64, len(column))] = place
         spread = np.bincount(counts.indices, minlength=counts.shape[1])
         self._idf = (np.log((1 + len(texts)) / (1 + spread)) + 1).astype(np.float32)
-        self.matrix = self._weighted(counts)
+        return self._weighted(counts)
 
     def transform(self, texts: Sequence[Text]) -> sparse.csr_matrix:
         """Rows of new texts in the columns of the examples."""

@@ -67,6 +67,7 @@ class Ranker:
         confidence: Confidence | None = None,
     ) -> None:
         """``examples`` are (label, text) pairs; the label ``-`` holds texts that are off the subject."""
+        self._examples = examples
         self._lexicon = Lexicon(lexicon or {})
         counted = Counter(word for _, text in examples for word in words(text))
         self._vocabulary = Vocabulary(counted, self._lexicon.words)
@@ -74,15 +75,17 @@ class Ranker:
         self._index = {label: place for place, label in enumerate(self.labels)}
         self._outside = self._index.get(OUT_OF_SCOPE, -1)
         self._inside = np.array([place for place in self._index.values() if place != self._outside], np.int64)
-        texts = self._texts = [self.read(text) for _, text in examples]
+        # What training alone needs is not kept: cut up, the examples take several times the engine's memory.
+        texts = [self.read(text) for _, text in examples]
         label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
-        self._features = Features(texts)
+        self._features = Features()
+        rows = self._features.learn(texts)
         self._coverage = Coverage(texts, label_of, self._outside)
         self._used: dict[str, tuple[set[str], set[str]]] = {}
         self._told: dict[int, list[tuple[int, str]]] = {}
         for place, (text, label) in enumerate(zip(texts, label_of.tolist(), strict=True)):
             self._told.setdefault(label, []).append((place, text.folded))
-        self._classifier = train(self._features.matrix, label_of, len(self.labels))
+        self._classifier = train(rows, label_of, len(self.labels))
         self._confidence = confidence or stored()
 
     def read(self, text: str) -> Text:
@@ -142,7 +145,7 @@ class Ranker:
     def _uses(self, label: str) -> tuple[set[str], set[str]]:
         """The stems that a label's examples use close after a negation, and the others."""
         if label not in self._used:
-            texts = [self._texts[place] for place, _ in self._told[self._index[label]]]
+            texts = [self.read(told) for _, told in self._told[self._index[label]]]
             negated = {term for text in texts for term in text.negated}
             plain = {token.stem for text in texts for token in text.tokens if token.stem not in text.negated}
             self._used[label] = (negated, plain)
@@ -192,9 +195,10 @@ class Ranker:
 
         Each example is left out once alone and once with its whole label, so that nothing can be right.
         """
-        left_out = leave_out(self._features.matrix, self._label_of, len(self.labels))
+        texts = [self.read(text) for _, text in self._examples]
+        left_out = leave_out(self._features.transform(texts), self._label_of, len(self.labels))
         seen: list[Outcome] = []
-        for place, (text, label) in enumerate(zip(self._texts, self._label_of.tolist(), strict=True)):
+        for place, (text, label) in enumerate(zip(texts, self._label_of.tolist(), strict=True)):
             words = self._coverage.of(text)
             on_subject = self._coverage.on_subject(words, label)
             for scores in (left_out.alone[place], left_out.with_its_label[place]):

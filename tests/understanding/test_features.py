@@ -22,11 +22,12 @@ def text(raw: str) -> Text:
     return Text(tuple(LEXICON.tokens(words(raw), VOCABULARY)))
 
 
-FEATURES = Features([text(example) for example in EXAMPLES])
+FEATURES = Features()
+ROWS = FEATURES.learn([text(example) for example in EXAMPLES])
 
 
 def likeness(question: str) -> list[float]:
-    return (FEATURES.transform([text(question)]) @ FEATURES.matrix.T).toarray()[0].tolist()
+    return (FEATURES.transform([text(question)]) @ ROWS.T).toarray()[0].tolist()
 
 
 @pytest.mark.parametrize("place", range(len(EXAMPLES)))
@@ -73,7 +74,7 @@ def test_every_word_that_denies_shares_a_term_with_the_others(field: str, word: 
 def test_new_texts_are_compared_in_the_columns_of_the_examples() -> None:
     assert FEATURES.transform([text("etwas ganz anderes"), text("Plan")]).shape == (
         2,
-        FEATURES.matrix.shape[1],
+        ROWS.shape[1],
     )
 
 
