@@ -32,7 +32,7 @@ GERMAN_ONLY = f"Ich verstehe nur Deutsch. Fragen Sie mich gern auf Deutsch, {SUB
 NO_WORDS = f"Bitte fragen Sie mich in Worten, {SUBJECT}."
 NO_SOURCE = "Dazu nennt keine unserer Quellen etwas."
 NO_SUCH_NUMBER = "Diese Zahl nennt keine unserer Quellen."
-NO_OPPOSITE = "Wie viele es nicht sind, nennt keine unserer Quellen. Bekannt ist das Gegenteil:"
+NO_OPPOSITE = "Diesen Anteil nennt keine unserer Quellen. Bekannt ist das Gegenteil:"
 NEAREST_FIGURES = "Am nächsten liegen, jeweils bezogen auf die befragten KMU:"
 WHICH = "Was meinen Sie?"
 
@@ -87,8 +87,8 @@ def _not_reported(decision: NotReported, knowledge: Knowledge) -> Reply:
         body = Body((said.line,), (said.line,), said.figures, related=(*decision.nearest, *gap.related))
     elif decision.opposite:
         known = topic_body(knowledge.topics[decision.opposite], knowledge)
-        lines = (line(NO_OPPOSITE), *known.lines[:1])
-        body = Body(lines, (line(NO_OPPOSITE), *known.short), known.figures, related=decision.nearest)
+        lines = (line(NO_OPPOSITE), *known.short)
+        body = Body(lines, lines, known.short_figures, related=decision.nearest)
     elif decision.number is not None:
         near = decision.nearest_figures
         listed = tuple((Span(BULLET), *text(knowledge.figures[key], knowledge).line) for key in near)

@@ -13,7 +13,7 @@ from bot.understanding.decision import Claim, Comparison, LookUp, Operation, Sum
 
 YES = "Ja, das stimmt: Es sind "
 NO = "Nein, das stimmt nicht. Es sind "
-OPEN = "Das lässt sich mit unseren Quellen nicht entscheiden; genannt ist nur "
+OPEN = "Das lässt sich mit unseren Quellen nicht entscheiden. Genannt ist nur: "
 OTHER_MEANING = "Die genannte Zahl gehört zu etwas anderem:"
 SEVERAL_MEANINGS = "Diese Zahl steht in unseren Quellen für mehreres, jeweils bezogen auf die befragten KMU:"
 NOT_ADDED = "Zusammenzählen lässt sich das nicht, weil mehrere Antworten möglich waren:"

@@ -57,11 +57,6 @@ async def in_process(function: Callable[..., Result], *arguments: object) -> Res
     return cast(Result, await asyncio.to_thread(pickle.loads, answer))
 
 
-async def in_thread(function: Callable[..., Result], *arguments: object) -> Result:
-    """Run a function beside the event loop, in this process."""
-    return await asyncio.to_thread(function, *arguments)
-
-
 class _Pickler(pickle.Pickler):
     """Pickles the assistant: a cache goes as an empty one of the same size."""
 

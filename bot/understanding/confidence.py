@@ -10,6 +10,9 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
+SURE = 0.5
+"""Probability from which a topic answers: it is more probably right than not."""
+
 STEPS = 25
 """Newton steps; ten suffice for the data seen, each is cheap."""
 

@@ -1,6 +1,6 @@
 """Grammatical signs of what kind of question it is: look-up, claim, sum, comparison, population, follow-up.
 
-All patterns but the last two read folded text.
+Functions take folded text where they say so, else text as it was typed.
 """
 
 import re

@@ -6,13 +6,13 @@ from enum import StrEnum
 
 from bot.understanding import cues
 from bot.understanding.choice import chosen
-from bot.understanding.confidence import Evidence
+from bot.understanding.confidence import SURE, Evidence
 from bot.understanding.decision import Answer, Clarify, Decision, NotReported
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import Token
 from bot.understanding.ranking import Candidate, Ranking
 from bot.understanding.text import readable
-from bot.understanding.understanding import POSSIBLE, SURE, Understanding
+from bot.understanding.understanding import POSSIBLE, Understanding
 
 SHOWN = 3
 """Topics that an explanation tells of."""

@@ -5,6 +5,7 @@ from math import isclose
 from bot.knowledge.model import Figure, Knowledge
 from bot.knowledge.placeholders import placeholders
 from bot.understanding import cues
+from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
     Answer,
     Claim,
@@ -19,16 +20,13 @@ from bot.understanding.numbers import Quantity, quantities, replaced, without
 from bot.understanding.ranking import Ranker, Ranking
 from bot.understanding.text import fold
 
-SURE = 0.5
-"""Confidence from which the rest of a question names a topic."""
-
 MOSTLY = 0.7
 """Share of a look-up's words that belong to look-ups; more other words ask for something else."""
 
 KNOWN = 0.8
 """Share of a claim's words that its topic's examples must know before the claim is judged."""
 
-NEAREST = 2
+OFFERED = 2
 """Figures offered beside a number that no source states."""
 
 ASKED = "wie viele"
@@ -121,7 +119,7 @@ class Operations:
             )
         exact = [key for key in ranked if figures[key].value.exact]
         shares = [key for key in exact if figures[key].unit == "%" and key in self._by_figure]
-        near = sorted(shares, key=lambda key: abs(figures[key].value.low - quantity.number))[:NEAREST]
+        near = sorted(shares, key=lambda key: abs(figures[key].value.low - quantity.number))[:OFFERED]
         return NotReported(confidence, number=quantity.number, nearest_figures=tuple(near))
 
     def _about_options(self, text: str, folded: str, whole: Ranking) -> Decision | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.knowledge.model import Gap, Knowledge, Topic
 from bot.understanding import cues
 from bot.understanding.choice import chosen
+from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
     Answer,
     Clarify,
@@ -21,9 +22,6 @@ from bot.understanding.numbers import quantities
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
 from bot.understanding.text import fold, readable, sentences
-
-SURE = 0.5
-"""Confidence from which a topic answers: it is more probably right than not."""
 
 POSSIBLE = 0.15
 """Confidence from which a topic is offered as a choice."""
@@ -63,8 +61,7 @@ class Understanding:
         if 1 < len(questions) <= MOST_QUESTIONS:
             several: list[Decision] = []
             for question in questions:
-                topics = tuple(self._topic(found) for found in several[-1:]) or before
-                several.append(self._decide(question, topics))
+                several.append(self._decide(question, self._topic(several[-1]) if several else before))
             told = tuple(dict.fromkeys(found for found in several if isinstance(found, Answer | NotReported)))
             if len(told) > 1 and len(told) == len(set(several)):
                 return told
@@ -73,12 +70,14 @@ class Understanding:
         return (self._decide(text, before),)
 
     @staticmethod
-    def _topic(decision: Decision) -> str:
-        return (decision.topic or "") if isinstance(decision, Answer) else ""
+    def _topic(decision: Decision) -> tuple[str, ...]:
+        """What the next question of the message may lean on."""
+        return (decision.topic,) if isinstance(decision, Answer) and decision.topic else ()
 
     def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
-        if before and cues.asks_about_others(fold(text)):
-            return self._all_options(before[-1])
+        known = [topic for topic in before if topic in self._entries]  # a reload may have taken one
+        if known and cues.asks_about_others(fold(text)):
+            return self._all_options(known[-1])
         decisions = [self.read(reading) for reading in self.readings(text)]
         if not decisions:
             return OutOfScope(1.0, wordless=True)

@@ -10,7 +10,7 @@ from bot.assistant import Assistant
 from bot.editing.history import KEPT, History
 from bot.editing.live import Live, Outcome
 from bot.editing.loading import load
-from bot.editing.worker import WorkerError, in_process, in_thread
+from bot.editing.worker import WorkerError, in_process
 from bot.editing.writing import EditError, write
 from bot.knowledge.files import Contents, contents
 from bot.knowledge.problems import errors
@@ -28,7 +28,7 @@ class Newsroom:
         self.swapped: list[Assistant] = []
         self.history = History(home / "data" / "history")
         self.live = Live(
-            self.folder, held(self.folder), self.swapped.append, self.history, in_thread, settle=0.02
+            self.folder, held(self.folder), self.swapped.append, self.history, asyncio.to_thread, settle=0.02
         )
 
     def write(self, text: str) -> None:

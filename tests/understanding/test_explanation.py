@@ -3,10 +3,11 @@
 import pytest
 
 from bot.assistant import Assistant
+from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Clarify, NotReported, OutOfScope
 from bot.understanding.explanation import SHOWN, Way, explain
 from bot.understanding.lexicon import How
-from bot.understanding.understanding import POSSIBLE, SURE, Understanding
+from bot.understanding.understanding import POSSIBLE, Understanding
 
 QUESTIONS = (
     "",

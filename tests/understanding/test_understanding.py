@@ -610,3 +610,20 @@ def test_the_others_after_an_answer_are_its_whole_distribution(understanding: Un
 
     assert isinstance(decision, Answer)
     assert decision.topic == "strategie"
+
+
+@pytest.mark.parametrize(
+    ("message", "before"),
+    [
+        ("Wie wird das Wetter? Und die anderen?", ()),
+        ("und die anderen?", ("weg",)),
+        ("und die anderen?", ("weg", "luecke_laender")),
+        ("und die anderen?", ("dank",)),
+        ("und die anderen?", ()),
+    ],
+)
+def test_the_others_after_what_is_no_topic_never_name_an_unknown_one(
+    understanding: Understanding, message: str, before: tuple[str, ...]
+) -> None:
+    for decision in understanding.decide(message, before):
+        assert not isinstance(decision, Answer) or decision.topic in understanding.knowledge.topics

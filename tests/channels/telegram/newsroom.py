@@ -13,7 +13,6 @@ from bot.channels.telegram import application as telegram
 from bot.channels.telegram import reload
 from bot.channels.telegram.context import BotApplication, Desk
 from bot.editing.live import Live
-from bot.editing.worker import in_thread
 from bot.knowledge.files import contents, load
 from bot.settings import Settings
 from tests.botapi import GROUP, PERSON, PRIVATE, TOKEN, BotApi, Json
@@ -39,7 +38,7 @@ async def newsroom(
     home = telegram.Home(folder, contents(folder))
     async with polling(settings, Assistant(load(folder)), home) as application:
         live = live_of(application)
-        live._run, live._settle = in_thread, 0.02
+        live._run, live._settle = asyncio.to_thread, 0.02
         task = asyncio.create_task(reload.follow(application, every=0.2)) if following else None
         application.bot_data[Desk].editorial.following = task
         yield application
