@@ -12,7 +12,17 @@ from dotenv.parser import parse_stream
 from pydantic import AfterValidator, BeforeValidator, DirectoryPath, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-OUR_PREFIXES = ("BOT_", "DATA_", "KNOWLEDGE_", "HEALTH_", "EDITOR_", "EDITORS_", "QUESTIONS_")
+OUR_PREFIXES = (
+    "BOT_",
+    "DATA_",
+    "KNOWLEDGE_",
+    "HEALTH_",
+    "EDITOR_",
+    "EDITORS_",
+    "MESSAGES_",
+    "QUESTIONS_",
+    "WEBHOOK_",
+)
 """A variable that starts so is meant for this program; an unknown one is a slip worth stopping for."""
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -28,6 +38,10 @@ class SettingsError(Exception):
 
 def _upper(raw: object) -> object:
     return raw.strip().upper() if isinstance(raw, str) else raw
+
+
+def _lower(raw: object) -> object:
+    return raw.strip().lower() if isinstance(raw, str) else raw
 
 
 def _yes_or_no(raw: object) -> object:
@@ -57,6 +71,22 @@ def _server(url: str) -> str:
     return url.rstrip("/").removesuffix("/bot")
 
 
+def _database(url: SecretStr) -> SecretStr:
+    """Check the address of a database, and name the driver where it does not."""
+    parts = urlsplit(url.get_secret_value())
+    known = parts.scheme in ("postgresql", "postgres", "postgresql+asyncpg")
+    if not known or not parts.hostname or parts.path in ("", "/"):
+        raise ValueError("not PostgreSQL")
+    return SecretStr(parts._replace(scheme="postgresql+asyncpg").geturl())
+
+
+def _webhook(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname or parts.path in ("", "/") or parts.query:
+        raise ValueError("not an address that Telegram can call")
+    return url
+
+
 class Settings(BaseSettings):
     """Everything that an operator can set. A field's description says in German what is expected."""
 
@@ -77,9 +107,28 @@ class Settings(BaseSettings):
     data_dir: Path = Field(
         default=Path("data"), description="Erwartet wird ein Ordner, in den der Bot schreiben darf."
     )
+    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = Field(
+        default=None,
+        description="Erwartet wird die Adresse einer PostgreSQL-Datenbank, zum Beispiel "
+        "postgresql://bot:Passwort@db/kmu.",
+    )
+    webhook_url: Annotated[str, AfterValidator(_webhook)] | None = Field(
+        default=None,
+        description="Erwartet wird eine Adresse mit https und Pfad, die Telegram erreicht, zum Beispiel "
+        "https://bot.example.org/telegram.",
+    )
+    webhook_port: Annotated[int, Field(ge=1, le=65535)] = Field(
+        default=8081, description="Erwartet wird eine Portnummer von 1 bis 65535."
+    )
+    messages_per_second: Annotated[int, Field(ge=1, le=1000)] = Field(
+        default=30, description="Erwartet wird eine Zahl von 1 bis 1000; Telegram erlaubt 30."
+    )
     log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"], BeforeValidator(_upper)
     ] = Field(default="INFO", description="Möglich sind DEBUG, INFO, WARNING, ERROR und CRITICAL.")
+    log_format: Annotated[Literal["text", "json"], BeforeValidator(_lower)] = Field(
+        default="text", description="Möglich sind text und json."
+    )
     health_port: Annotated[int, Field(ge=1, le=65535)] | None = Field(
         default=None, description="Erwartet wird eine Portnummer von 1 bis 65535."
     )

@@ -47,6 +47,14 @@ def test_the_addresses_that_ptb_wants_are_built(monkeypatch: pytest.MonkeyPatch,
         ("BOT_API_BASE_URL", "http://127.0.0.1:99999"),
         ("KNOWLEDGE_DIR", "no/such/folder"),
         ("LOG_LEVEL", "laut"),
+        ("LOG_FORMAT", "xml"),
+        ("DATABASE_URL", "bot:geheim@db"),
+        ("DATABASE_URL", "mysql://bot:geheim@db/kmu"),
+        ("DATABASE_URL", "postgresql://bot:geheim@db"),
+        ("WEBHOOK_URL", "http://bot.example.org/telegram"),
+        ("WEBHOOK_URL", "https://bot.example.org"),
+        ("WEBHOOK_PORT", "0"),
+        ("MESSAGES_PER_SECOND", "0"),
         ("HEALTH_PORT", "achtzig"),
         ("HEALTH_PORT", "0"),
         ("HEALTH_PORT", "65536"),
@@ -63,7 +71,7 @@ def test_a_malformed_value_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, n
     with pytest.raises(SettingsError) as caught:
         load_settings(None)
     assert caught.value.message.startswith(f"{name} hat keinen brauchbaren Wert. ")
-    assert value not in caught.value.message or name != "BOT_TOKEN"
+    assert value not in caught.value.message or name not in ("BOT_TOKEN", "DATABASE_URL")
 
 
 @pytest.mark.parametrize(
@@ -80,9 +88,17 @@ def test_an_unknown_variable_is_refused_with_the_nearest_name(
 
 
 def test_variables_of_others_are_none_of_our_business(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOG_FORMAT", "json")
+    monkeypatch.setenv("DATABASE_PASSWORD", "geheim")
     monkeypatch.setenv("PORT", "x")
     load_settings(None)
+
+
+def test_a_database_is_named_with_its_driver_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://bot:geheim@db/kmu")
+    settings = load_settings(None)
+    assert "geheim" not in f"{settings} {settings!r} {settings.model_dump()}"
+    assert settings.database_url is not None
+    assert settings.database_url.get_secret_value() == "postgresql+asyncpg://bot:geheim@db/kmu"
 
 
 def test_all_that_is_wrong_is_said_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
