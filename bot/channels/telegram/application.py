@@ -28,6 +28,7 @@ from bot import logs
 from bot.assistant import Assistant
 from bot.channels import health
 from bot.channels.clock import BERLIN
+from bot.channels.metrics import Metrics
 from bot.channels.telegram import (
     answers,
     buttons,
@@ -155,8 +156,13 @@ def run(settings: Settings, assistant: Assistant, home: Home | None = None) -> N
     application = build_application(settings, assistant, home=home)
     _log.info("polling %s", settings.bot_api_base_url)
     try:
-        with health.listening(settings.health_port, lambda: application.running):
-            application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+        with asyncio.Runner() as runner:
+            state = health.State(knowledge_loaded=True, journal_open=True)
+            served = health.listening(settings.health_port, state, Metrics())
+            runner.run(served.__aenter__())
+            asyncio.set_event_loop(runner.get_loop())
+            application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, close_loop=False)
+            runner.run(served.__aexit__(None, None, None))
     except InvalidToken:
         raise SettingsError(
             "BOT_TOKEN wird von Telegram abgelehnt: Bitte vergleichen Sie ihn mit dem, den @BotFather nennt."
