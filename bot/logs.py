@@ -1,15 +1,31 @@
-"""Logging that keeps secrets and messages out: no request lines, no update dumps, no token."""
+"""Logging that keeps secrets and messages out: no request lines, no update dumps, no token, no traceback."""
 
+import json
 import logging
+import re
 import traceback
-from types import TracebackType
+from datetime import UTC, datetime
+from urllib.parse import unquote, urlsplit
 
 from bot.settings import Settings
 
-FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+HIDDEN = "***"
+"""Stands where a secret stood."""
 
-
-_Raised = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+NOISY = (
+    "httpx",  # request addresses carry the token
+    "httpcore",
+    "uvicorn",  # its access log carries the webhook's path and who called
+    "starlette",
+    "apscheduler",
+    "aiosqlite",  # statements hold ids
+    "asyncpg",
+    "alembic",
+    "sqlalchemy",
+    "matplotlib",  # tells of every font it finds
+    "PIL",
+)
+"""Libraries of which only warnings are worth reading."""
 
 
 def brief(error: BaseException) -> str:
@@ -25,44 +41,81 @@ def brief(error: BaseException) -> str:
 
 
 class RedactingFormatter(logging.Formatter):
-    """Shortens tracebacks, which may quote a message, and blanks the token wherever it turns up."""
+    """Lines to read: type and place instead of tracebacks, which may quote a message, and no secret."""
 
-    def __init__(self, secret: str | None) -> None:
-        super().__init__(FORMAT)
-        self._secret = secret
-
-    def formatException(self, ei: _Raised) -> str:
-        """Type and place instead of a traceback."""
-        return brief(ei[1]) if ei[1] is not None else ""
+    def __init__(self, *secrets: str) -> None:
+        super().__init__()
+        # The longest first, so that a secret inside another leaves nothing over.
+        forms = [_every_form(secret) for secret in sorted(secrets, key=len, reverse=True) if secret]
+        self._secrets = re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as one text without the secret."""
-        text = super().format(record)
-        return text.replace(self._secret, "***") if self._secret else text
+        """The record as one text."""
+        message, error = self.said(record)
+        text = f"{self.formatTime(record)} {record.levelname} {record.name}: {message}"
+        return f"{text}\n{error}" if error else text
+
+    def said(self, record: logging.LogRecord) -> tuple[str, str | None]:
+        """The message without secrets, and the error's type and place if there is one."""
+        text = record.getMessage()
+        if record.name == "asyncio":  # goes on with dumps of tasks and of what errors say
+            text = text.partition("\n")[0]
+        raised = record.exc_info[1] if record.exc_info else None
+        return self.redacted(text), brief(raised) if raised else None
+
+    def redacted(self, text: str) -> str:
+        """The same without secrets, also where they are percent-encoded."""
+        return self._secrets.sub(HIDDEN, text) if self._secrets else text
+
+
+class JsonFormatter(RedactingFormatter):
+    """One JSON object a line: time (ISO 8601, UTC), level, logger, message and, if there is one, error."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line, in ASCII."""
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        message, error = self.said(record)
+        line = {
+            "time": moment.replace("+00:00", "Z"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": message,
+        }
+        return json.dumps(line | {"error": error} if error else line)
 
 
 def quieten() -> None:
-    """Silence what would log request addresses (they carry the token) or whole updates."""
-    # The same for the database's statements, which hold ids; and matplotlib tells of every font it finds.
-    for name in (
-        "httpx",
-        "httpcore",
-        "apscheduler",
-        "aiosqlite",
-        "alembic",
-        "sqlalchemy",
-        "matplotlib",
-        "PIL",
-    ):
+    """Silence what would log request addresses (they carry the token), statements or whole updates."""
+    for name in NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
     # At DEBUG python-telegram-bot logs every update and every call with its text.
     logging.getLogger("telegram").setLevel(logging.INFO)
 
 
-def configure(settings: Settings) -> None:
-    """Log to standard error from now on."""
+def configure(settings: Settings, *secrets: str) -> None:
+    """Log to standard error from now on, without the settings' secrets and these ``secrets``."""
+    hidden = (*secrets_of(settings), *secrets)
     handler = logging.StreamHandler()
-    secret = settings.bot_token.get_secret_value() if settings.bot_token else None
-    handler.setFormatter(RedactingFormatter(secret))
+    form = JsonFormatter if settings.log_format == "json" else RedactingFormatter
+    handler.setFormatter(form(*hidden))
     logging.basicConfig(level=settings.log_level, handlers=[handler], force=True)
     quieten()
+
+
+def secrets_of(settings: Settings) -> tuple[str, ...]:
+    """What must never be read in a log: the token, its secret half alone, and the database's password."""
+    found: list[str] = []
+    if settings.bot_token is not None:
+        token = settings.bot_token.get_secret_value()
+        found += [token, token.partition(":")[2]]
+    if settings.database_url is not None:
+        password = urlsplit(settings.database_url.get_secret_value()).password
+        found += [password, unquote(password)] if password else []
+    return tuple(found)
+
+
+def _every_form(secret: str) -> str:
+    """A pattern for the secret in which any character may be percent-encoded."""
+    return "".join(
+        f"(?:{re.escape(sign)}|{''.join(f'%{byte:02x}' for byte in sign.encode())})" for sign in secret
+    )
