@@ -106,6 +106,12 @@ def test_no_secret_is_logged_in_any_form(
     assert (said.count("\n"), said[0] == "{") == (1, log_format == "json")
 
 
+def test_any_character_may_be_encoded_and_the_longest_secret_counts() -> None:
+    formatter = RedactingFormatter("ab", "ab/cö", "")
+    assert formatter.redacted("ab/cö ab%2Fcö ab%2fc%C3%B6 %61b/c%c3%b6 ab") == "*** *** *** *** ***"
+    assert RedactingFormatter("").redacted("ab") == "ab"
+
+
 def test_a_secret_that_looks_like_json_does_not_break_the_line() -> None:
     line = JsonFormatter('level": "', "ERROR", "x").format(_record('a level": " ERROR'))
     assert json.loads(line) | {"time": ""} == {
