@@ -23,6 +23,8 @@ class Call:
     method: str
     params: dict[str, str]
     chat: int = 0
+    message_id: int = 0
+    """The message that it made or changed, once it was carried out."""
 
     @property
     def shows(self) -> bool:
@@ -116,9 +118,10 @@ class Methods:
 
     def _message(self, call: Call) -> dict[str, Any]:
         params = call.params
+        call.message_id = int(params.get("message_id") or self.next_message())
         kind = "private" if call.chat > 0 else "supergroup"
         message: dict[str, Any] = {
-            "message_id": int(params.get("message_id") or self.next_message()),
+            "message_id": call.message_id,
             "date": int(time.time()),
             "chat": {"id": call.chat, "type": kind},
             "from": BOT,

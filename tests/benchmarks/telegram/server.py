@@ -7,7 +7,7 @@ serves a bot that is started by hand, asks it questions and says how they were a
 import asyncio
 import json
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, Protocol, Self
@@ -52,6 +52,8 @@ class TelegramServer:
         self.polled = asyncio.Event()
         """Set when a bot asks for updates or sets a webhook."""
         self.calls = 0
+        self.refused = Counter[str]()
+        """What was refused as Telegram would refuse it, by its words."""
         self.methods = Methods(strict)
         self.delivery = Delivery(deliver_to) if deliver_to else None
         self._observer = observer
@@ -135,6 +137,8 @@ class TelegramServer:
             answer = self._special(call) or self.methods.carry_out(call)
             if answer.ok:
                 self._observer.accepted(call, fault is None)
+            else:
+                self.refused[json.loads(answer.body)["description"]] += 1
         if fault:
             answer = self._faults.answer(fault, call)
         self._loop.call_later(self._delay / 2, self._finish, connection, call, fault, answer)
