@@ -20,7 +20,7 @@ ECHO_BOT = ("-m", "tests.benchmarks.echo_bot")
 MESSAGES_PER_SECOND = 1000
 """The highest that the bot allows: Telegram's 30 would hide how fast it is."""
 
-STOPS_WITHIN = 15.0
+STOPS_WITHIN = 10.0
 """Seconds after SIGTERM; what takes longer is killed and counted as a failure."""
 
 _TICKS = os.sysconf("SC_CLK_TCK")

@@ -26,6 +26,7 @@ from bot.journal.journal import Journal
 from bot.journal.subscriptions import Subscription
 from bot.settings import Settings
 from tests.benchmarks.bot_process import KMU_BOT, STAND_IN
+from tests.benchmarks.metrics import percentile
 from tests.benchmarks.replicas import BotEnded, Killer, Replica, Setup, targets, webhook_ports
 from tests.benchmarks.telegram.calls import TOKEN, Call
 from tests.benchmarks.telegram.faults import Fault, Faults
@@ -36,6 +37,9 @@ QUESTION = "Wie viele KMU haben eine Social-Media-Strategie?"
 
 AT_A_TIME = 5
 """Questions that come together: several are under way when the bot is killed."""
+
+UNHURRIED = 20.0
+"""Questions a second at most, below Telegram's limit of 30."""
 
 PATIENCE = 90.0
 """Seconds without any answer after which what is unanswered counts as lost."""
@@ -78,6 +82,7 @@ class Outcome:
     seconds: float
     lost: int
     twice: Twice
+    p99_wait_s: float
     longest_wait_s: float
     facts_missing: int
     facts_twice: int
@@ -147,12 +152,15 @@ class Run:
     async def _feed(self) -> None:
         """Ask a few at a time, so that the questions last as long as the kills."""
         plan, books = self._plan, self._books
-        rate = plan.questions / max(plan.kills * (self._killer.starting + 0.5), 1.0) / AT_A_TIME
+        seconds = max(plan.kills * (self._killer.starting + 0.5), plan.questions / UNHURRIED)
+        rate = plan.questions / seconds / AT_A_TIME
         while books.asked < plan.questions:
             await asyncio.sleep(self._random.expovariate(rate))
             due = min(plan.questions * (self._kills + 1) / max(plan.kills, 1), plan.questions)
             for _ in range(min(AT_A_TIME, math.ceil(due) - books.asked)):
                 self._server.write(books.ask(), QUESTION)
+            if plan.bad_chat:
+                self._server.write(BAD_CHAT, QUESTION)
 
     async def _answered(self) -> None:
         """Wait until everything is answered, or nothing happens any more."""
@@ -178,6 +186,7 @@ class Run:
             seconds=seconds,
             lost=len(self._unanswered()),
             twice=self._books.twice(),
+            p99_wait_s=percentile(self._books.latencies, 99) / 1000 if self._books.latencies else 0.0,
             longest_wait_s=self._books.longest,
             facts_missing=self._plan.daily - len(facts),
             facts_twice=sum(count > 1 for count in facts.values()),
@@ -232,6 +241,7 @@ def lines(outcome: Outcome, daily: int) -> Iterator[str]:
     yield f"  answered twice, under way at a kill     {twice.at_a_kill}"
     yield f"  answered twice, Telegram's answer lost  {twice.untold}"
     yield f"  answered twice for no reason            {twice.unexplained}"
+    yield f"  99 of 100 waited at most                {outcome.p99_wait_s:.1f} s"
     yield f"  longest wait                            {outcome.longest_wait_s:.1f} s"
     if daily:
         yield f"  daily facts missing                     {outcome.facts_missing} of {daily}"

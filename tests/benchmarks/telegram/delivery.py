@@ -24,6 +24,8 @@ class Delivery:
     def __init__(self, targets: Sequence[str]) -> None:
         self.statuses = Counter[int]()
         """How often each HTTP status came back; 0 is no answer at all."""
+        self.pending = 0
+        """Updates that nobody took yet."""
         self._targets = [urlsplit(target) for target in targets]
         self._turn = 0
         self._waiting: deque[bytes] = deque()
@@ -51,12 +53,9 @@ class Delivery:
 
     def put(self, update: bytes) -> None:
         """Take an update to deliver."""
+        self.pending += 1
         self._waiting.append(update)
         self._arrived.release()
-
-    def __len__(self) -> int:
-        """How many updates wait for their first delivery."""
-        return len(self._waiting)
 
     async def _work(self) -> None:
         kept: dict[int, Streams] = {}
@@ -79,6 +78,7 @@ class Delivery:
                     status = await self._post(place, update, kept)
             self.statuses[status] += 1
             if 200 <= status < 300:
+                self.pending -= 1
                 return
             if place in kept:
                 kept.pop(place)[1].close()

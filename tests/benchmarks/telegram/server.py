@@ -1,8 +1,4 @@
-"""The Bot API server: several thousand calls a second, each with the delay of a real one.
-
-``python -m tests.benchmarks.telegram.server [--port P] [--questions N] [--deliver-to URL,URL] [--faults S]``
-serves a bot that is started by hand, asks it questions and says how they were answered.
-"""
+"""The Bot API server: several thousand calls a second, each with the delay of a real one."""
 
 import asyncio
 import json
@@ -87,8 +83,8 @@ class TelegramServer:
 
     @property
     def unfetched(self) -> int:
-        """Updates that no bot has confirmed, or that wait for their first delivery."""
-        return len(self._updates) + (len(self.delivery) if self.delivery else 0)
+        """Updates that no bot has confirmed."""
+        return len(self._updates) + (self.delivery.pending if self.delivery else 0)
 
     def push(self, kind: str, content: dict[str, Any]) -> None:
         """Something happens in Telegram: "message", "callback_query" …"""
