@@ -109,9 +109,9 @@ def run(ctx: typer.Context, knowledge: Knowledge = None) -> None:
         where = folder(ctx, knowledge, known)
         found = contents(where)  # before they are read: what changes from here on is noticed
         assistant = assistant_of(ctx, where, known)
-        from bot.channels.telegram import application
+        from bot.channels.telegram import application, serving
 
-        application.run(known, assistant, application.Home(where, found))
+        serving.run(known, assistant, application.Home(where, found))
     except SettingsError as error:
         fail(error.message, WRONG_USE)
 

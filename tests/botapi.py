@@ -5,8 +5,10 @@ on a call that Telegram would refuse. Failures are given on demand (``fail``).
 """
 
 import asyncio
+import itertools
 import json
 import re
+import time
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable
@@ -32,6 +34,9 @@ PERSON = {"id": 1001, "is_bot": False, "first_name": "Erika <b>&", "language_cod
 PRIVATE = {"id": 1001, "type": "private", "first_name": "Erika <b>&"}
 GROUP = {"id": -1002000000001, "type": "supergroup", "title": "Mittelstand & Co"}
 
+_FIRST_UPDATE = itertools.count(0, 1_000_000)
+"""Two servers are two Telegrams: their updates have different numbers."""
+
 
 class BotApi(Events):
     """The server. ``async with BotApi() as api`` listens on ``api.url``."""
@@ -53,7 +58,7 @@ class BotApi(Events):
         self.texts: dict[tuple[str, str], str] = {}
         self._updates: list[Json] = []
         self._failures: dict[str, list[ApiError]] = defaultdict(list)
-        self._ids = Counter[str]()
+        self._ids = Counter[str](update=next(_FIRST_UPDATE))
         self._changed = asyncio.Event()
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
@@ -155,10 +160,11 @@ class BotApi(Events):
         await writer.drain()
 
     async def _answer(self, path: str, content_type: str, body: bytes) -> tuple[int, Json]:
+        path, _, query = path.partition("?")
         match = re.fullmatch(r"/bot([^/]+)/(\w+)", path)
         if not match:
             return 404, {"ok": False, "error_code": 404, "description": "Not Found"}
-        call = Call(match[2], *parameters(content_type, body))
+        call = Call(match[2], *parameters(content_type, body or query.encode()))
         self.calls.append(call)
         try:
             if match[1] != self.token:
@@ -378,7 +384,7 @@ class BotApi(Events):
 
     def _message(self, chat: Json, user: Json, **more: Any) -> Json:
         number = self._next("message")
-        message = {"message_id": number, "date": 1_790_000_000, "chat": chat, "from": user, **more}
+        message = {"message_id": number, "date": int(time.time()), "chat": chat, "from": user, **more}
         self.messages[chat["id"], number] = message
         self.chats[chat["id"]] = chat
         return message

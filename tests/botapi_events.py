@@ -1,6 +1,7 @@
 """What else can happen in Telegram than a message and a pressed button: events of the Bot API server."""
 
 import re
+import time
 from collections import Counter
 from typing import Any
 
@@ -70,7 +71,7 @@ class Events:
         old, new = (
             {"user": bot, "status": status} | RIGHTS.get(status, {}) | more for status in change.split()
         )
-        told = {"chat": chat, "from": user, "date": 1_790_000_000}
+        told = {"chat": chat, "from": user, "date": int(time.time())}
         self._push("my_chat_member", told | {"old_chat_member": old, "new_chat_member": new})
 
     def upgrade(self, group: Json, supergroup: Json, user: Json) -> None:

@@ -37,7 +37,7 @@ class Database:
             # One transaction: either the whole way up or nothing; a second process waits for the first.
             async with self.writing() as connection:
                 await connection.run_sync(upgrade)
-                if self._is_sqlite:  # written in any case: a full or read-only disk is to show now
+                if self.is_sqlite:  # written in any case: a full or read-only disk is to show now
                     await connection.exec_driver_sql("PRAGMA user_version = 1")
         except NewerSchema:
             raise SettingsError(
@@ -63,14 +63,26 @@ class Database:
         async with self._engine.begin() as connection:
             yield connection
 
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[Any]:
+        """A connection of asyncpg for whoever needs PostgreSQL's sessions: locks that end with it, LISTEN."""
+        async with self._engine.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            try:
+                yield raw
+            finally:
+                # Its locks and subscriptions must not go back into the pool with it.
+                await connection.invalidate()
+
     @property
-    def _is_sqlite(self) -> bool:
+    def is_sqlite(self) -> bool:
+        """Whether it is a file that only this process uses."""
         return self.url.get_backend_name() == "sqlite"
 
     @property
     def _place(self) -> str:
         # Never the whole address: it may hold a password.
-        if self._is_sqlite:
+        if self.is_sqlite:
             return f"Die Datenbank {self.url.database} in DATA_DIR"
         return "Die Datenbank"
 

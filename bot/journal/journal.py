@@ -7,9 +7,11 @@ from sqlalchemy import URL
 
 from bot.journal.database import Database, in_folder
 from bot.journal.group_settings import GroupSettingsRepository
+from bot.journal.inbox import Inbox
 from bot.journal.pseudonyms import Pseudonyms
 from bot.journal.questions import Questions
 from bot.journal.quiz_memory import QuizMemory
+from bot.journal.replicas import Alone, Replicas, Together
 from bot.journal.subscriptions import Subscriptions
 from bot.journal.votes import Votes
 from bot.settings import Settings
@@ -18,6 +20,8 @@ VOTES_KEPT = timedelta(days=365)
 QUIZ_KEPT = timedelta(days=30)
 QUESTIONS_KEPT = timedelta(days=90)
 """Unless the operator sets another time."""
+UPDATES_KEPT = timedelta(days=2)
+"""The numbers of updates; Telegram delivers one again for a day (Bot API, „Getting updates“)."""
 
 
 class Journal:
@@ -31,6 +35,8 @@ class Journal:
         self.votes = Votes(self._database, pseudonyms)
         self.quiz = QuizMemory(self._database, pseudonyms)
         self.questions = Questions(self._database)
+        self.replicas: Replicas = Alone() if self._database.is_sqlite else Together(self._database)
+        self.inbox = Inbox(self._database, self.replicas.number)
         self._questions_kept = questions_kept
 
     @classmethod
@@ -66,6 +72,7 @@ class Journal:
         await self.votes.forget_before(today - VOTES_KEPT)
         await self.quiz.forget_before(today - QUIZ_KEPT)
         await self.questions.forget_before(today - self._questions_kept)
+        await self.inbox.forget_before(today - UPDATES_KEPT)
 
 
 async def check(settings: Settings) -> None:

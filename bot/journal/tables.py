@@ -5,7 +5,7 @@ Portable SQL only: the same tables stand in SQLite and in PostgreSQL. docs/DATEN
 
 from datetime import date
 
-from sqlalchemy import BigInteger, Date, Integer, MetaData, SmallInteger, String
+from sqlalchemy import BigInteger, Date, Index, Integer, MetaData, SmallInteger, String, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 ID_LENGTH = 40
@@ -84,3 +84,25 @@ class QuestionRow(Table):
     first_day: Mapped[date] = mapped_column(Date)
     last_day: Mapped[date] = mapped_column(Date, index=True)
     ignored: Mapped[bool]
+
+
+class InboxRow(Table):
+    """An update from Telegram; ``payload`` is empty once it was handled."""
+
+    __tablename__ = "inbox"
+
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    payload: Mapped[str] = mapped_column(Text)
+    owner: Mapped[int] = mapped_column(Integer)
+    attempts: Mapped[int] = mapped_column(SmallInteger)
+    day: Mapped[date] = mapped_column(Date, index=True)
+
+    __table_args__ = (
+        Index(
+            "ix_inbox_open",
+            "owner",
+            "update_id",
+            sqlite_where=text("payload != ''"),
+            postgresql_where=text("payload != ''"),
+        ),
+    )

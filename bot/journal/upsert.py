@@ -1,4 +1,4 @@
-"""Insert or change a row in one statement, which SQLite and PostgreSQL write alike."""
+"""Insert or change a row, or insert it unless it is there: SQLite and PostgreSQL write both alike."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,9 +18,17 @@ def upsert(
     changed: Mapping[str, Any] | None = None,
 ) -> Executable:
     """The statement for a row of this ``key``; ``changed`` replaces ``values`` where the row exists."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     return (
-        insert(row)
+        _insert(connection, row)
         .values({**key, **values})
         .on_conflict_do_update(index_elements=list(key), set_=dict(changed or values))
     )
+
+
+def insert_new(connection: AsyncConnection, row: type[Table]) -> sqlite.Insert | postgresql.Insert:
+    """The statement for rows, given when it is executed, that leaves those alone whose key exists."""
+    return _insert(connection, row).on_conflict_do_nothing()
+
+
+def _insert(connection: AsyncConnection, row: type[Table]) -> sqlite.Insert | postgresql.Insert:
+    return (postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert)(row)

@@ -1,16 +1,11 @@
-"""The Application: everything that is registered, in order, and the run until SIGTERM."""
+"""The Application: everything that is registered, in order."""
 
-import asyncio
-import logging
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import time, timedelta
 from pathlib import Path
 
 from telegram import LinkPreviewOptions, Update
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken
 from telegram.ext import (
     ApplicationBuilder,
     CallbackQueryHandler,
@@ -20,15 +15,14 @@ from telegram.ext import (
     Defaults,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest
 
 from bot import logs
 from bot.assistant import Assistant
-from bot.channels import health
 from bot.channels.clock import BERLIN
-from bot.channels.metrics import Metrics
 from bot.channels.telegram import (
     answers,
     buttons,
@@ -41,7 +35,6 @@ from bot.channels.telegram import (
     inline,
     private_chat,
     quiz,
-    reload,
     settings_menu,
     subscribing,
     uploads,
@@ -51,27 +44,21 @@ from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.context import BotApplication, BotContext, Desk
 from bot.channels.telegram.editorial import Editorial, FromEditor
 from bot.channels.telegram.errors import on_error
-from bot.channels.telegram.limits import Limiter
-from bot.channels.telegram.profile import publish
+from bot.channels.telegram.outgoing import Outgoing
+from bot.channels.telegram.quota import quota
+from bot.channels.telegram.slots import Slots
 from bot.editing.history import History
 from bot.editing.live import Live
-from bot.journal.journal import Journal, check
+from bot.journal.journal import Journal
 from bot.knowledge.files import Contents
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 
-_log = logging.getLogger(__name__)
+AT_ONCE = 32
+"""Updates under way at once, the knee that python -m tests.benchmarks.load shows with 60 ms a call, as with
+Telegram: fewer wait for the network, more keep the event loop busy with switching."""
 
-ALLOWED_UPDATES = (
-    Update.MESSAGE,
-    Update.EDITED_MESSAGE,
-    Update.CALLBACK_QUERY,
-    Update.INLINE_QUERY,
-    Update.MY_CHAT_MEMBER,
-)
-"""Only what is handled below: Telegram sends nothing else."""
-
-CONCURRENT_UPDATES = 32
-"""Answers under way at once, as measured: fewer wait for the network, more cost CPU and are slower."""
+BEFORE_OTHERS = -1
+"""PTB's group of handlers that come before those that answer."""
 
 FORGET_EVERY = 60.0
 """Seconds between two looks for what is to be forgotten."""
@@ -103,6 +90,7 @@ def build_application(
     With a ``home`` the bot follows its files, and editors can change them.
     """
     logs.quieten()
+    desk, slots = _desk(settings, assistant, home), Slots(AT_ONCE)
     builder = (
         ApplicationBuilder()
         .token(settings.token())
@@ -116,17 +104,16 @@ def build_application(
                 allow_sending_without_reply=True,  # the question may have been deleted meanwhile
             )
         )
-        .rate_limiter(Limiter())
-        .concurrent_updates(CONCURRENT_UPDATES)
-        .post_init(_open)
-        .post_shutdown(_close)
+        .rate_limiter(Outgoing(slots, desk.metrics, settings.messages_per_second))
+        .updater(None)  # polling.py and webhook.py keep updates before Telegram is told
     )
     if request is not None:
         builder = builder.request(request).get_updates_request(request)
     else:
-        builder = builder.connection_pool_size(CONCURRENT_UPDATES + 8)
+        builder = builder.connection_pool_size(AT_ONCE + 8)
     application: BotApplication = builder.build()
-    application.bot_data[Desk] = _desk(settings, assistant, home)
+    application.bot_data[Desk] = desk
+    application.bot_data[Slots] = slots
     _register(application)
     return application
 
@@ -146,32 +133,9 @@ def _desk(settings: Settings, assistant: Assistant, home: Home | None) -> Desk:
     return desk
 
 
-def run(settings: Settings, assistant: Assistant, home: Home | None = None) -> None:
-    """Answer until SIGTERM or Ctrl-C; what is being answered then is finished first."""
-    logs.configure(settings)
-    # Before Telegram is called: a database that cannot be used is said at once, also without a network.
-    asyncio.run(check(settings))
-    # Fonts that matplotlib found; a container's home cannot be written to.
-    os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
-    application = build_application(settings, assistant, home=home)
-    _log.info("polling %s", settings.bot_api_base_url)
-    try:
-        with asyncio.Runner() as runner:
-            state = health.State(knowledge_loaded=True, journal_open=True)
-            served = health.listening(settings.health_port, state, Metrics())
-            runner.run(served.__aenter__())
-            asyncio.set_event_loop(runner.get_loop())
-            application.run_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, close_loop=False)
-            runner.run(served.__aexit__(None, None, None))
-    except InvalidToken:
-        raise SettingsError(
-            "BOT_TOKEN wird von Telegram abgelehnt: Bitte vergleichen Sie ihn mit dem, den @BotFather nennt."
-        ) from None
-    _log.info("stopped")
-
-
 def _register(application: BotApplication) -> None:
     """All handlers. The order matters: the first that fits an update takes it."""
+    application.add_handler(TypeHandler(Update, quota), BEFORE_OTHERS)
     _register_editors(application)
     _register_commands(application)
     _register_questions(application)
@@ -243,22 +207,6 @@ def _register_jobs(application: BotApplication) -> None:
             application.job_queue.run_daily(
                 gap_review.send_summary, SUMMARY_TIME, days=(MONDAY,), name="weekly summary"
             )
-
-
-async def _open(application: BotApplication) -> None:
-    desk: Desk = application.bot_data[Desk]
-    await desk.journal.open()
-    desk.editorial.following = asyncio.create_task(reload.follow(application))
-    await publish(application)
-
-
-async def _close(application: BotApplication) -> None:
-    desk: Desk = application.bot_data[Desk]
-    if desk.editorial.following is not None:
-        desk.editorial.following.cancel()
-        with suppress(asyncio.CancelledError):
-            await desk.editorial.following
-    await desk.journal.close()
 
 
 async def _forget(context: BotContext) -> None:

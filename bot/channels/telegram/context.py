@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random, SystemRandom
+from time import time
 from typing import Any, cast
 
 from telegram import CallbackQuery, Message, Update
@@ -14,7 +15,10 @@ from telegram.ext import Application, CallbackContext, ExtBot, JobQueue
 from bot.assistant import Assistant
 from bot.channels.clock import now
 from bot.channels.conversations import Conversations
+from bot.channels.health import State
+from bot.channels.metrics import Metrics
 from bot.channels.telegram.editorial import Editorial
+from bot.channels.telegram.limits import MOST_QUESTIONS, Rate
 from bot.channels.telegram.pictures import Pictures
 from bot.channels.telegram.recent import Recent
 from bot.journal.journal import Journal
@@ -39,6 +43,17 @@ class Desk:
     counts: Counter[Kind] = field(default_factory=Counter)
     """What became of questions since the start."""
     started: datetime = field(default_factory=now)
+    people: Rate = field(default_factory=lambda: Rate(MOST_QUESTIONS))
+    """How much each person asked in the last minute."""
+    unsent: set[int] = field(default_factory=set)
+    """Ids of updates whose answer Telegram could not be given: they stay in the inbox."""
+    health: State = field(default_factory=State)
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def in_contact(self) -> None:
+        """Note that Telegram answered, or delivered something."""
+        self.health.last_contact = time()
+        self.health.conflict = False
 
 
 class BotContext(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -14,6 +14,7 @@ from bot.channels.clock import BERLIN
 from bot.channels.telegram import texts
 from bot.channels.telegram.context import BotContext
 from bot.channels.telegram.limits import BusyGroup
+from bot.channels.telegram.outgoing import ONCE
 from bot.channels.telegram.rendering import Rendered, render
 from bot.journal.subscriptions import Subscription
 
@@ -83,7 +84,9 @@ async def _deliver(context: BotContext, to: Subscription, day: date, fact: Rende
 
 
 async def _tell(context: BotContext, chat: int, thread: int | None, fact: Rendered) -> None:
-    await context.bot.send_message(chat, fact.text, message_thread_id=thread, reply_markup=fact.keyboard)
+    await context.bot.send_message(
+        chat, fact.text, message_thread_id=thread, reply_markup=fact.keyboard, rate_limit_args=ONCE
+    )
 
 
 def _is_gone(error: TelegramError) -> bool:

@@ -4,19 +4,20 @@ import logging
 from contextlib import suppress
 
 from telegram import Update
-from telegram.error import Conflict, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot import logs
 from bot.channels.telegram.context import BotContext
 from bot.channels.telegram.limits import BusyGroup
+from bot.channels.telegram.outgoing import passes
 from bot.channels.telegram.rendering import Rendered
 from bot.channels.telegram.sending import acknowledge, say
 from bot.channels.telegram.texts import APOLOGY
 
 _log = logging.getLogger(__name__)
 
-NO_USE_APOLOGISING = (Forbidden, RetryAfter, TimedOut, BusyGroup)
-"""The person blocked us, Telegram or a busy group wants silence, or the message may well have arrived."""
+NO_USE_APOLOGISING = (Forbidden, BusyGroup)
+"""The person blocked us, or a busy group wants silence."""
 
 
 async def on_error(update: object, context: BotContext) -> None:
@@ -24,8 +25,14 @@ async def on_error(update: object, context: BotContext) -> None:
     error = context.error
     if error is None:
         return
-    _log.log(*_report(error, polling=update is None))
+    _log.log(*_report(error))
+    context.desk.metrics.failed(error)
     if not isinstance(update, Update):
+        return
+    if update.inline_query:  # too old by now
+        return
+    if isinstance(error, RetryAfter) or (isinstance(error, TelegramError) and passes(error)):
+        context.desk.unsent.add(update.update_id)  # answered when Telegram can be reached again
         return
     # Whatever goes wrong now would be logged by PTB with its text: stop it here.
     with suppress(TelegramError):
@@ -36,11 +43,7 @@ async def on_error(update: object, context: BotContext) -> None:
         await say(update, context, Rendered(APOLOGY))
 
 
-def _report(error: Exception, polling: bool) -> tuple[int, str]:
-    if isinstance(error, Conflict):
-        return logging.ERROR, "another process is polling with the same token (409)"
+def _report(error: Exception) -> tuple[int, str]:
     if isinstance(error, BusyGroup):
         return logging.INFO, "a group had enough for this minute"
-    if polling and isinstance(error, NetworkError):
-        return logging.WARNING, f"no contact with Telegram: {type(error).__name__}"
     return logging.ERROR, logs.brief(error)

@@ -10,7 +10,7 @@ from telegram.error import BadRequest
 from bot.answering.reply import Reply
 from bot.channels.telegram import texts
 from bot.channels.telegram.context import BotContext, chat_of, conversation_of, in_group, message_of
-from bot.channels.telegram.limits import Limiter
+from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.recent import answering
 from bot.channels.telegram.rendering import Rendered
 from bot.channels.telegram.sending import remembered, say
@@ -30,7 +30,7 @@ async def facts_wanted(update: Update, context: BotContext) -> bool:
 def busy(update: Update, context: BotContext) -> bool:
     """Whether the group had enough for this minute, so that an answer need not be worked out."""
     limiter = context.bot.rate_limiter
-    return in_group(update) and isinstance(limiter, Limiter) and limiter.busy(chat_of(update))
+    return in_group(update) and isinstance(limiter, Outgoing) and limiter.busy(chat_of(update))
 
 
 async def quick_fact(update: Update, context: BotContext, reply: Reply, words: str) -> Message | None:

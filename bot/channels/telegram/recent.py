@@ -49,6 +49,8 @@ class Recent:
         """By group."""
         self.greetings: Memory[bool] = Memory(quarter, clock)
         """By group: being added and /start often come together."""
+        self.enough: Memory[bool] = Memory(MINUTE, clock)
+        """By person: who was told that it is enough for this minute."""
         self.facts: Memory[str] = Memory(quarter, clock)
         """By chat: the fact that /fakt told last."""
 

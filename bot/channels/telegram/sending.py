@@ -1,12 +1,20 @@
 """Sending: into the chat and the forum topic that an update came from."""
 
+from dataclasses import replace as changed
+from datetime import timedelta
+
 from telegram import CallbackQuery, Message, Update
+from telegram.constants import MessageLimit
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.answering.reply import Reply
 from bot.assistant import Context
+from bot.channels.telegram import texts
 from bot.channels.telegram.context import BotContext, chat_of, conversation_of, in_group
-from bot.channels.telegram.rendering import Rendered, render
+from bot.channels.telegram.rendering import Rendered, length, render
+
+LATE_AFTER = timedelta(minutes=30)
+"""From then on an answer says which message it belongs to."""
 
 
 async def say(
@@ -14,6 +22,7 @@ async def say(
 ) -> Message | None:
     """Send a message to where the update came from, as a reply to ``reply_to`` if that is given."""
     message, chat = update.effective_message, chat_of(update)
+    rendered = _dated(update, context, rendered)
     try:
         if isinstance(message, Message):
             # reply_text stays in the forum topic; in groups it also points at the person's message.
@@ -28,6 +37,17 @@ async def say(
             moved.new_chat_id, rendered.text, reply_markup=rendered.keyboard
         )
     return None
+
+
+def _dated(update: Update, context: BotContext, rendered: Rendered) -> Rendered:
+    """With the time of the question, if that was long ago: the bot was off, or Telegram out of reach."""
+    message, now = update.message, context.desk.clock()
+    if message is None or now - message.date < LATE_AFTER:
+        return rendered
+    asked = message.date.astimezone(now.tzinfo)
+    when = f"{asked:%H:%M} Uhr" if asked.date() == now.date() else f"{asked:%d.%m., %H:%M} Uhr"
+    text = texts.LATE.format(when=when) + rendered.text
+    return changed(rendered, text=text) if length(text) <= MessageLimit.MAX_TEXT_LENGTH else rendered
 
 
 async def show(update: Update, context: BotContext, reply: Reply) -> Message | None:

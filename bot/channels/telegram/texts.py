@@ -42,6 +42,9 @@ TEXT_ONLY = "Ich kann leider nur Text lesen. Bitte schreiben Sie mir Ihre Frage.
 APOLOGY = "Entschuldigung, da ist bei mir etwas schiefgegangen. Bitte versuchen Sie es noch einmal."
 NOTHING_TO_SAY = "Dazu habe ich leider nichts. Was ich weiß, zeigt /themen."
 NOTHING_IN_GROUP = "Dazu habe ich nichts – /themen"
+SOON = "Gerade fragen sehr viele – Ihre Antwort kommt gleich."
+ENOUGH = "Das waren viele Fragen in einer Minute. Bitte warten Sie einen Augenblick, dann geht es weiter."
+LATE = "<i>Nachgereicht zu Ihrer Nachricht von {when}:</i>\n\n"
 ANSWERED_ABOVE = "Das steht schon hier oben."
 
 # Buttons

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.assistant import Assistant
-from bot.channels.telegram.application import ALLOWED_UPDATES, Home, build_application
-from bot.channels.telegram.context import BotApplication, Desk
+from bot.channels.telegram.application import Home, build_application
+from bot.channels.telegram.context import BotApplication
+from bot.channels.telegram.serving import serving
 from bot.settings import Settings
 from tests.botapi import TOKEN, BotApi
 from tests.channels.telegram.stand_in import StandIn
@@ -52,7 +52,7 @@ def assistant() -> StandIn:
 async def running(
     api: BotApi, assistant: Assistant, publishing: bool = False
 ) -> AsyncIterator[BotApplication]:
-    """The steps of run_polling, inside the test's event loop; menu and description only if asked for."""
+    """The bot at work in the test's event loop; menu and description only if asked for."""
     settings = Settings(_env_file=None, bot_token=TOKEN, bot_api_base_url=api.url)
     async with polling(settings, assistant, publishing=publishing) as application:
         yield application
@@ -69,31 +69,8 @@ async def polling(
     # One pool without certificates, which take longer to load than most tests to run.
     network = HTTPXRequest(connection_pool_size=64, httpx_kwargs={"verify": False})
     application = build_application(settings, assistant, network, home)
-    try:
-        async with application:
-            desk: Desk = application.bot_data[Desk]
-            await (opened(application) if publishing else desk.journal.open())
-            assert application.updater is not None
-
-            def report(error: TelegramError) -> None:
-                application.create_task(application.process_error(None, error))
-
-            await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=report)
-            await application.start()
-            try:
-                yield application
-            finally:
-                await application.updater.stop()
-                await application.stop()
-    finally:
-        assert application.post_shutdown is not None
-        await application.post_shutdown(application)
-
-
-async def opened(application: BotApplication) -> None:
-    """What run_polling does before it polls."""
-    assert application.post_init is not None
-    await application.post_init(application)
+    async with serving(application, settings, publishing):
+        yield application
 
 
 @pytest_asyncio.fixture

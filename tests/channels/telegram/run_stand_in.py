@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.channels.telegram.application import run
+from bot.channels.telegram.serving import run
 from bot.settings import SettingsError, load_settings
 from tests.channels.telegram.stand_in import StandIn
 

@@ -51,9 +51,8 @@ async def test_somebody_who_blocked_the_bot_gets_no_apology(api: BotApi) -> None
     assert [call.error and call.error.code for call in api.calls if call.method == "sendMessage"] == [403]
 
 
-@pytest.mark.parametrize("code", [400, 500])
-async def test_a_refused_answer_is_apologised_for_once(api: BotApi, code: int) -> None:
-    api.fail("sendMessage", code)
+async def test_a_refused_answer_is_apologised_for_once(api: BotApi) -> None:
+    api.fail("sendMessage", 400)
     api.write("Frage")
     (sent,) = await api.wait_for("sendMessage")
     assert sent.text == texts.APOLOGY
@@ -74,7 +73,7 @@ async def test_polling_goes_on_after_an_outage(api: BotApi, caplog: pytest.LogCa
     api.fail("getUpdates", 409, "Conflict: terminated by other getUpdates request")
     api.write("Frage")
     async with asyncio.timeout(10):
-        while "another process is polling with the same token (409)" not in caplog.messages:
+        while not any("with the same token (409)" in message for message in caplog.messages):
             await asyncio.sleep(0.05)
     api.write("Frage")
     await api.wait_for("sendMessage", count=3, timeout=10)

@@ -57,6 +57,7 @@ async def test_no_user_id_is_stored(api: BotApi, tmp_path: Path) -> None:
     await _ask(api)
     api.press("v:u:thema_0", user=PERSON | {"id": 987654321})
     await api.wait_for("answerCallbackQuery")
+    await api.settled()  # until then the update itself is kept
     with sqlite3.connect(tmp_path / "data" / "journal.sqlite") as database:
         stored = "\n".join(database.iterdump())
     database.close()

@@ -6,7 +6,8 @@ import pytest
 
 from bot.channels.telegram import texts
 from bot.channels.telegram.context import BotApplication, Desk
-from bot.channels.telegram.limits import MOST_A_MINUTE, Limiter
+from bot.channels.telegram.limits import MOST_A_MINUTE
+from bot.channels.telegram.outgoing import Outgoing
 from tests.botapi import BOT, GROUP, PERSON, BotApi, Json
 from tests.channels.telegram.stand_in import StandIn
 
@@ -157,8 +158,8 @@ async def test_a_busy_group_gets_fifteen_a_minute_and_delays_nobody(
     api.press("t:thema_1", next(m for m in api.messages.values() if m["from"] == BOT and m["chat"] == GROUP))
     await api.wait_for("answerCallbackQuery")
     limiter = bot.bot.rate_limiter
-    assert isinstance(limiter, Limiter)
-    limiter._clock = lambda: 1e12
+    assert isinstance(limiter, Outgoing)
+    limiter._groups._clock = lambda: 1e12
     api.write(ASK + "Neue Minute", GROUP)
     await api.wait_for("sendMessage", count=18)
 

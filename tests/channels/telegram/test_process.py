@@ -4,12 +4,14 @@ import asyncio
 import os
 import signal
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from bot.channels.telegram.application import AT_ONCE
 from bot.journal.database import FILE
-from tests.botapi import TOKEN, BotApi
+from tests.botapi import PERSON, PRIVATE, TOKEN, BotApi
 from tests.editing.folders import TOPICS, make
 
 ROOT = Path(__file__).parents[3]
@@ -58,17 +60,52 @@ async def test_sigterm_stops_it_cleanly_and_nothing_is_asked_twice(api: BotApi) 
     assert api._updates == [] or api.made("getUpdates")[-1].params["offset"] > api._updates[-1]["update_id"]
 
 
-async def test_what_is_being_answered_at_sigterm_is_finished_first(api: BotApi) -> None:
+async def test_what_is_being_answered_at_sigterm_is_finished_and_the_rest_is_answered_later(
+    api: BotApi,
+) -> None:
     api.delay = 1.0
     process = await _start(api)
-    for _ in range(20):
-        api.write("Frage")
+    for _ in range(3):
+        api.write("Frage")  # in one chat: one after the other
     while not [call for call in api.calls if call.method == "sendMessage"]:
         await asyncio.sleep(0.02)
     process.send_signal(signal.SIGTERM)
     await _ended(process, timeout=10)
     assert process.returncode == 0
-    assert len(api.made("sendMessage")) == 20
+    assert len(api.made("sendMessage")) == 1
+    assert api._updates == [] or len(api.made("getUpdates")) > 1
+    process = await _start(api)
+    await api.wait_for("sendMessage", count=3, timeout=20)
+    process.send_signal(signal.SIGTERM)
+    await _ended(process, timeout=10)
+    assert len([call for call in api.calls if call.method == "sendMessage"]) == 3
+
+
+async def test_killed_in_the_middle_everything_is_answered_and_only_what_was_in_work_twice(
+    api: BotApi,
+) -> None:
+    api.delay = 0.2
+    people = [PERSON | {"id": number} for number in range(2001, 2101)]
+    process = await _start(api)
+    for person in people:
+        api.write("Frage", PRIVATE | {"id": person["id"]}, person)
+    await api.wait_for("sendMessage", count=10, timeout=20)
+    process.kill()
+    await _ended(process, timeout=10)
+    process = await _start(api)
+    async with asyncio.timeout(20):
+        while len(_answered(api)) < len(people):
+            await asyncio.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    await _ended(process, timeout=10)
+    answered = _answered(api)
+    assert set(answered) == {person["id"] for person in people}
+    assert sum(answered.values()) - len(people) <= AT_ONCE
+    assert max(answered.values()) <= 2
+
+
+def _answered(api: BotApi) -> Counter[int]:
+    return Counter(call.params["chat_id"] for call in api.made("sendMessage"))
 
 
 async def test_a_refused_token_ends_with_a_sentence_that_does_not_show_it(api: BotApi) -> None:

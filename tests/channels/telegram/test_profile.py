@@ -28,7 +28,8 @@ def test_each_menu_shows_what_belongs_there() -> None:
 
 async def test_set_at_the_first_start_and_left_alone_at_the_second(api: BotApi) -> None:
     async with running(api, StandIn(), publishing=True):
-        assert len(api.made("setMyCommands")) == 8
+        await api.wait_for("setMyCommands", count=8)
+        await api.wait_for("setMyShortDescription", count=2)
     assert {(json.loads(scope)["type"], language) for scope, language in api.commands} == {
         (scope, language)
         for scope in ("default", "all_private_chats", "all_group_chats", "all_chat_administrators")
@@ -42,7 +43,9 @@ async def test_set_at_the_first_start_and_left_alone_at_the_second(api: BotApi) 
     }
     api.calls.clear()
     async with running(api, StandIn(), publishing=True):
-        assert [call.method for call in api.calls if call.method.startswith("set")] == []
+        await api.wait_for("getMyShortDescription", count=2)
+        await api.settled()
+    assert [call.method for call in api.calls if call.method.startswith("set")] == []
 
 
 async def test_a_refused_menu_does_not_keep_the_bot_from_answering(api: BotApi) -> None:
@@ -51,6 +54,7 @@ async def test_a_refused_menu_does_not_keep_the_bot_from_answering(api: BotApi) 
     async with running(api, StandIn(), publishing=True):
         api.write("/hilfe")
         await api.wait_for("sendMessage")
+        await api.wait_for("setMyDescription", count=2)
     assert set(api.texts) == {("description", ""), ("description", "de")}
 
 

@@ -1,0 +1,146 @@
+"""The run from start to SIGTERM: waits for database and network, takes updates in, stops in ten seconds."""
+
+import asyncio
+import logging
+import os
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
+
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+
+from bot import logs
+from bot.assistant import Assistant
+from bot.channels import health
+from bot.channels.telegram import reload
+from bot.channels.telegram.application import Home, build_application
+from bot.channels.telegram.context import BotApplication, Desk
+from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.polling import poll
+from bot.channels.telegram.profile import publish
+from bot.channels.telegram.slots import Slots
+from bot.channels.telegram.webhook import CONNECTIONS, delivered, secret
+from bot.journal.postgresql import Unreachable
+from bot.settings import Settings, SettingsError
+
+_log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
+"""Only what is handled: Telegram sends nothing else."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
+"""Seconds between two tries to reach database or Telegram at the start."""
+
+FINISHING = 6.0
+"""Seconds that answers under way are given at the end; the whole stop takes less than ten."""
+
+TOKEN_REFUSED = (
+    "BOT_TOKEN wird von Telegram abgelehnt: Bitte vergleichen Sie ihn mit dem, den @BotFather nennt."  # noqa: S105
+)
+
+
+def run(settings: Settings, assistant: Assistant, home: Home | None = None) -> None:
+    """Answer until SIGTERM or Ctrl-C. SettingsError if a setting is wrong, the token included."""
+    logs.configure(settings)
+    # Fonts that matplotlib found; a container's home cannot be written to.
+    os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
+    asyncio.run(_until_stopped(settings, assistant, home))
+    _log.info("stopped")
+
+
+async def _until_stopped(settings: Settings, assistant: Assistant, home: Home | None) -> None:
+    async def until_it_fails() -> None:
+        async with serving(build_application(settings, assistant, home=home), settings) as taking_in:
+            await taking_in
+
+    work = asyncio.create_task(until_it_fails())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, work.cancel)
+    with suppress(asyncio.CancelledError):
+        await work
+
+
+@asynccontextmanager
+async def serving(
+    application: BotApplication, settings: Settings, publishing: bool = True
+) -> AsyncIterator["asyncio.Task[None]"]:
+    """The bot at work during the body; the task that is yielded fails if it cannot go on."""
+    desk: Desk = application.bot_data[Desk]
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(health.listening(settings.health_port, desk.health, desk.metrics))
+        await _reached("the database", desk.journal.open, Unreachable)
+        stack.push_async_callback(desk.journal.close)
+        desk.health.journal_open = True
+        stack.push_async_callback(application.shutdown)
+        await _reached("Telegram", application.initialize, TelegramError)
+        desk.in_contact()
+        await application.start()
+        stack.push_async_callback(application.stop)
+        stack.push_async_callback(_ended, asyncio.create_task(reload.follow(application)))
+        if publishing:
+            stack.push_async_callback(_ended, asyncio.create_task(publish(application)))
+        intake = Intake(application, application.bot_data[Slots])
+        await intake.start()
+        stack.push_async_callback(intake.stop, FINISHING)
+        taking_in = asyncio.create_task(_take_in(application, settings, intake))
+        stack.push_async_callback(_ended, taking_in)
+        _log.info("answering; updates by %s", "webhook" if settings.webhook_url else "polling")
+        try:
+            yield taking_in
+        finally:
+            desk.health.stopping = True
+
+
+async def _take_in(application: BotApplication, settings: Settings, intake: Intake) -> None:
+    """Have updates come, one way or the other, until cancelled."""
+    bot = application.bot
+    if settings.webhook_url:
+        async with delivered(application, settings, intake):
+            await _reached(
+                "Telegram",
+                partial(
+                    bot.set_webhook,
+                    settings.webhook_url,
+                    allowed_updates=ALLOWED_UPDATES,
+                    max_connections=CONNECTIONS,
+                    secret_token=secret(settings),
+                ),
+                TelegramError,
+            )
+            await asyncio.Event().wait()
+    await _reached("Telegram", bot.delete_webhook, TelegramError)  # with one set, nothing can be fetched
+    async with HTTPXRequest(connection_pool_size=1) as request:
+        try:
+            await poll(application, request, intake, ALLOWED_UPDATES)
+        except InvalidToken:
+            raise SettingsError(TOKEN_REFUSED) from None
+
+
+async def _reached(what: str, action: Callable[[], Awaitable[object]], away: type[Exception]) -> None:
+    """Try until it succeeds, with growing pauses; InvalidToken is final."""
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            await action()
+            return
+        except InvalidToken:
+            raise SettingsError(TOKEN_REFUSED) from None
+        except away as error:
+            _log.warning("no contact with %s yet: %s", what, type(error).__name__)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_PAUSE)
+
+
+async def _ended(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError, Exception):
+        await task
