@@ -211,7 +211,7 @@ def test_run_starts_the_telegram_channel(run: Run, monkeypatch: pytest.MonkeyPat
     started: list[Assistant] = []
     monkeypatch.setenv("BOT_TOKEN", "1:x")
     monkeypatch.setattr("bot.assistant.Assistant", OneReply)
-    monkeypatch.setattr("bot.channels.telegram.application.run", lambda *given: started.append(given[1]))
+    monkeypatch.setattr("bot.channels.telegram.serving.run", lambda *given: started.append(given[1]))
     assert run("run") == Ended(0, "", "")
     assert started[0].knowledge.topics
     assert run("run", "--knowledge", str(broken)).code == 1

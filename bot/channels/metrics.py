@@ -169,7 +169,7 @@ def outcome(error: BaseException | None) -> str:
         if isinstance(error, kind):
             return answer
     if isinstance(error, NetworkError):
-        # PTB chains what httpx said; without it, or with an answer that is no JSON, a server did answer.
+        # The cause is what the network said; without one, or with no JSON, a server did answer.
         answered = error.__cause__ is None or isinstance(error.__cause__, TelegramError)
         return "5xx" if answered else "network"
     return "garbage" if type(error) is TelegramError else "other"

@@ -18,7 +18,6 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )
-from telegram.request import BaseRequest
 
 from bot import logs
 from bot.assistant import Assistant
@@ -44,6 +43,7 @@ from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.context import BotApplication, BotContext, Desk
 from bot.channels.telegram.editorial import Editorial, FromEditor
 from bot.channels.telegram.errors import on_error
+from bot.channels.telegram.network import Network
 from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.quota import quota
 from bot.channels.telegram.slots import Slots
@@ -56,6 +56,9 @@ from bot.settings import Settings
 AT_ONCE = 32
 """Updates under way at once, the knee that python -m tests.benchmarks.load shows with 60 ms a call, as with
 Telegram: fewer wait for the network, more keep the event loop busy with switching."""
+
+MORE_CALLS = 8
+"""Connections for what is no answer: waiting for updates, facts of the day, pictures of a second chart, the menu."""
 
 BEFORE_OTHERS = -1
 """PTB's group of handlers that come before those that answer."""
@@ -82,15 +85,14 @@ class Home:
     contents: Contents
 
 
-def build_application(
-    settings: Settings, assistant: Assistant, request: BaseRequest | None = None, home: Home | None = None
-) -> BotApplication:
-    """The whole bot, ready to run. ``request`` replaces the network, for tests.
+def build_application(settings: Settings, assistant: Assistant, home: Home | None = None) -> BotApplication:
+    """The whole bot, ready to run.
 
     With a ``home`` the bot follows its files, and editors can change them.
     """
     logs.quieten()
     desk, slots = _desk(settings, assistant, home), Slots(AT_ONCE)
+    network = Network(AT_ONCE + MORE_CALLS)
     builder = (
         ApplicationBuilder()
         .token(settings.token())
@@ -105,12 +107,10 @@ def build_application(
             )
         )
         .rate_limiter(Outgoing(slots, desk.metrics, settings.messages_per_second))
+        .request(network)
+        .get_updates_request(network)
         .updater(None)  # polling.py and webhook.py keep updates before Telegram is told
     )
-    if request is not None:
-        builder = builder.request(request).get_updates_request(request)
-    else:
-        builder = builder.connection_pool_size(AT_ONCE + 8)
     application: BotApplication = builder.build()
     application.bot_data[Desk] = desk
     application.bot_data[Slots] = slots

@@ -5,8 +5,8 @@ import logging
 from dataclasses import replace
 from datetime import date
 
-import httpx
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from aiohttp import ClientConnectorError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot import logs
 from bot.answering.daily import next_fact
@@ -95,5 +95,4 @@ def _is_gone(error: TelegramError) -> bool:
 
 def _surely_not_sent(error: TelegramError) -> bool:
     """Whether a second try cannot make it two: after a timeout, for one, the fact may well have arrived."""
-    no_connection = isinstance(error, NetworkError) and isinstance(error.__cause__, httpx.ConnectError)
-    return isinstance(error, RetryAfter | BusyGroup) or no_connection
+    return isinstance(error, RetryAfter | BusyGroup) or isinstance(error.__cause__, ClientConnectorError)

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot import logs
@@ -26,9 +26,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds after a failure; each next pause is twice as long."""
 
 
-async def poll(
-    application: BotApplication, request: BaseRequest, intake: Intake, allowed: tuple[str, ...]
-) -> None:
+async def poll(application: BotApplication, intake: Intake, allowed: tuple[str, ...]) -> None:
     """Fetch until cancelled; InvalidToken if Telegram does not accept the token any more."""
     desk: Desk = application.bot_data[Desk]
     offset, pause = 0, FIRST_PAUSE
@@ -36,11 +34,13 @@ async def poll(
         await intake.room()
         query = {"timeout": LONG_POLL, "offset": offset, "allowed_updates": json.dumps(allowed)}
         try:
-            updates = await _fetch(request, f"{application.bot.base_url}/getUpdates?{urlencode(query)}")
+            updates = await _fetch(
+                application.bot.request, f"{application.bot.base_url}/getUpdates?{urlencode(query)}"
+            )
             desk.in_contact()
             if updates:
                 await intake.receive(updates)
-                offset = max(update["update_id"] for update in updates) + 1
+                offset = 1 + max(n for update in updates if type(n := update.get("update_id")) is int)
             pause = FIRST_PAUSE
             continue
         except InvalidToken:
@@ -51,7 +51,7 @@ async def poll(
         except Conflict:
             desk.health.conflict = True
             _log.error("another process fetches updates with the same token (409): one of them must stop")
-        except NetworkError as error:
+        except (TelegramError, ValueError) as error:
             _log.warning("no contact with Telegram: %s", type(error).__name__)
         except Exception as error:  # a database that takes nothing: Telegram keeps it meanwhile
             _log.error("updates could not be taken in: %s", logs.brief(error))
@@ -62,7 +62,7 @@ async def poll(
 async def _fetch(request: BaseRequest, url: str) -> list[dict[str, Any]]:
     """The updates as Telegram wrote them. One that PTB cannot read must not hold up the others."""
     answer = json.loads(await request.retrieve(url, read_timeout=LONG_POLL + MARGIN))
-    updates = answer["result"]
-    if not isinstance(updates, list) or not all(isinstance(update["update_id"], int) for update in updates):
+    updates = answer.get("result") if isinstance(answer, dict) else None
+    if not isinstance(updates, list) or not all(isinstance(update, dict) for update in updates):
         raise TelegramError("Invalid server response")
     return updates

@@ -10,7 +10,6 @@ from functools import partial
 
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 
 from bot import logs
 from bot.assistant import Assistant
@@ -80,6 +79,7 @@ async def serving(
         await _reached("the database", desk.journal.open, Unreachable)
         stack.push_async_callback(desk.journal.close)
         desk.health.journal_open = True
+        stack.push_async_callback(application.bot.request.shutdown)  # PTB's own shutdown needs a full start
         stack.push_async_callback(application.shutdown)
         await _reached("Telegram", application.initialize, TelegramError)
         desk.in_contact()
@@ -118,11 +118,10 @@ async def _take_in(application: BotApplication, settings: Settings, intake: Inta
             )
             await asyncio.Event().wait()
     await _reached("Telegram", bot.delete_webhook, TelegramError)  # with one set, nothing can be fetched
-    async with HTTPXRequest(connection_pool_size=1) as request:
-        try:
-            await poll(application, request, intake, ALLOWED_UPDATES)
-        except InvalidToken:
-            raise SettingsError(TOKEN_REFUSED) from None
+    try:
+        await poll(application, intake, ALLOWED_UPDATES)
+    except InvalidToken:
+        raise SettingsError(TOKEN_REFUSED) from None
 
 
 async def _reached(what: str, action: Callable[[], Awaitable[object]], away: type[Exception]) -> None:

@@ -46,7 +46,8 @@ class Answer:
 
 
 def read(path: str, content_type: str, body: bytes) -> Call:
-    """The call in a request."""
+    """The call in a request; its parameters may stand behind the path as well."""
+    method, _, query = path.partition("?")
     if content_type.startswith("multipart/"):
         read_params, *_ = parameters(content_type, body)
         params = {
@@ -54,9 +55,9 @@ def read(path: str, content_type: str, body: bytes) -> Call:
             for name, value in read_params.items()
         }
     else:
-        params = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        params = dict(parse_qsl(body.decode() or query, keep_blank_values=True))
     chat = params.get("chat_id", "")
-    return Call(path.rpartition("/")[2].lower(), params, int(chat) if chat.lstrip("-").isdigit() else 0)
+    return Call(method.rpartition("/")[2].lower(), params, int(chat) if chat.lstrip("-").isdigit() else 0)
 
 
 def result(value: object) -> Answer:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from telegram.request import HTTPXRequest
 
 from bot.assistant import Assistant
 from bot.channels.telegram.application import Home, build_application
@@ -66,9 +65,7 @@ async def polling(
     publishing: bool = False,
 ) -> AsyncIterator[BotApplication]:
     """The same with other settings, and with a knowledge folder."""
-    # One pool without certificates, which take longer to load than most tests to run.
-    network = HTTPXRequest(connection_pool_size=64, httpx_kwargs={"verify": False})
-    application = build_application(settings, assistant, network, home)
+    application = build_application(settings, assistant, home)
     async with serving(application, settings, publishing):
         yield application
 

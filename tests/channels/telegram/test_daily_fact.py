@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-import httpx
 import pytest
 import pytest_asyncio
 from telegram.error import NetworkError
@@ -15,6 +14,7 @@ from bot.channels.clock import BERLIN
 from bot.channels.telegram import texts
 from bot.channels.telegram.context import BotApplication, Desk
 from bot.channels.telegram.daily_fact import LATE_HOURS
+from bot.channels.telegram.network import Network
 from bot.journal.group_settings import GroupSettings
 from bot.journal.journal import QUIZ_KEPT
 from bot.journal.subscriptions import Subscription
@@ -256,9 +256,12 @@ async def test_what_telegram_refused_for_now_is_tried_again(
     api: BotApi, bot: BotApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await subscribed(api, bot)
-    cause = httpx.ConnectError("no network")
-    error = NetworkError("httpx.ConnectError")
-    error.__cause__ = cause
+    network = Network(1)
+    await network.initialize()
+    with pytest.raises(NetworkError) as caught:
+        await network.post("http://127.0.0.1:1/")
+    await network.shutdown()
+    error = caught.value
 
     async def refuse(*_: object, **__: object) -> None:
         raise error

@@ -1,0 +1,88 @@
+"""HTTP to Telegram with aiohttp, through python-telegram-bot's door for other libraries (BaseRequest).
+
+httpx, which PTB brings along, spends several times the CPU on a call: its pool looks at every connection.
+python -m tests.benchmarks.load shows the difference beside an echo bot that uses it.
+"""
+
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECTING = 5.0
+"""Seconds that a connection may take."""
+
+ANSWERING = 10.0
+"""Seconds without a byte of an answer after which a call counts as stalled."""
+
+SENDING = 20.0
+"""Seconds more for the whole of a call: pictures are sent, files are read."""
+
+KEPT_OPEN = 15.0
+"""Seconds that a connection is kept for the next call; Telegram closes them a good deal later."""
+
+
+class Network(BaseRequest):
+    """At most so many calls at once; the others wait."""
+
+    def __init__(self, connections: int) -> None:
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        """Seconds, as PTB asks for it."""
+        return ANSWERING
+
+    async def initialize(self) -> None:
+        """Open the pool of connections."""
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEPT_OPEN)
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                trust_env=True,  # a proxy, where there is one
+                cookie_jar=aiohttp.DummyCookieJar(),
+                headers={"User-Agent": self.USER_AGENT},
+            )
+
+    async def shutdown(self) -> None:
+        """Close it."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Status and body; TimedOut or NetworkError, which do not name the address: it holds the token."""
+        if self._session is None:
+            raise RuntimeError("not initialized")
+        body = _body(request_data)
+        patience = read_timeout if isinstance(read_timeout, int | float) else ANSWERING
+        timeout = aiohttp.ClientTimeout(total=patience + SENDING, sock_connect=CONNECTING, sock_read=patience)
+        try:
+            async with self._session.request(method, url, data=body, timeout=timeout) as answer:
+                return answer.status, await answer.read()
+        except TimeoutError as error:
+            raise TimedOut from error
+        except (aiohttp.ClientError, OSError) as error:
+            raise NetworkError(type(error).__name__) from error
+
+
+def _body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.contains_files:
+        return data.json_parameters
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, kind) in (data.multipart_data or {}).items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
