@@ -58,7 +58,7 @@ AT_ONCE = 32
 Telegram: fewer wait for the network, more keep the event loop busy with switching."""
 
 MORE_CALLS = 8
-"""Connections for what is no answer: waiting for updates, facts of the day, pictures of a second chart, the menu."""
+"""Connections for what is no answer: the wait for updates, facts of the day, second charts, the menu."""
 
 BEFORE_OTHERS = -1
 """PTB's group of handlers that come before those that answer."""
