@@ -164,6 +164,8 @@ class Run:
 
     async def _answered(self) -> None:
         """Wait until everything is answered, or nothing happens any more."""
+        for replica in self._replicas:
+            await replica.ready()
         books, begun = self._books, time.monotonic()
         while self._unanswered() or len(books.facts) < self._plan.daily:
             if time.monotonic() - max(books.last_answer, begun) > PATIENCE:

@@ -70,13 +70,7 @@ class Result:
     first_resident_mb: float
     first_peak_mb: float
     second_peak_mb: float
-    peak_mb: float
     unexplained_twice: int
-
-    @property
-    def second_half_growth_mb(self) -> float:
-        """Resident memory at the end, less that at half."""
-        return self.resident_mb - self.first_resident_mb
 
 
 WANTED: Sequence[tuple[str, str, str, float]] = (
@@ -176,7 +170,6 @@ async def _measured(
         first_resident_mb=first_resident,
         first_peak_mb=first_peak,
         second_peak_mb=second_peak,
-        peak_mb=max(first_peak, second_peak),
         unexplained_twice=ledger.twice().unexplained,
     )
 
