@@ -7,7 +7,6 @@
 import argparse
 import asyncio
 import json
-import math
 import random
 import sys
 import tempfile
@@ -151,13 +150,14 @@ class Run:
 
     async def _feed(self) -> None:
         """Ask a few at a time, so that the questions last as long as the kills."""
-        plan, books = self._plan, self._books
-        seconds = max(plan.kills * (self._killer.starting + 0.5), plan.questions / UNHURRIED)
-        rate = plan.questions / seconds / AT_A_TIME
+        plan, books, begun = self._plan, self._books, time.monotonic()
         while books.asked < plan.questions:
-            await asyncio.sleep(self._random.expovariate(rate))
-            due = min(plan.questions * (self._kills + 1) / max(plan.kills, 1), plan.questions)
-            for _ in range(min(AT_A_TIME, math.ceil(due) - books.asked)):
+            # How long the kills that are left will take, from those that were.
+            cycle = (time.monotonic() - begun) / self._kills if self._kills else self._killer.starting + 0.5
+            left = plan.questions - books.asked
+            rate = min(left / max((plan.kills - self._kills) * cycle, 0.01), UNHURRIED)
+            await asyncio.sleep(min(self._random.expovariate(rate / AT_A_TIME), cycle))
+            for _ in range(min(AT_A_TIME, left)):
                 self._server.write(books.ask(), QUESTION)
             if plan.bad_chat:
                 self._server.write(BAD_CHAT, QUESTION)
