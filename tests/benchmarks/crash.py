@@ -104,7 +104,7 @@ class Books(Ledger):
 
     def accepted(self, call: Call, told: bool) -> None:
         """Part of Observer."""
-        if call.shows and call.chat >= FIRST_FACT_CHAT:
+        if call.answers and call.chat >= FIRST_FACT_CHAT:
             self.facts[call.chat] += 1
             self.last_answer = time.monotonic()
         super().accepted(call, told)

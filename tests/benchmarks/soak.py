@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.journal.database import FILE
+from bot.journal.tables import InboxRow
 from tests.benchmarks.bot_process import KMU_BOT, TOKEN, BotProcess, environment
 from tests.benchmarks.load import INTERRUPTED, questions
 from tests.benchmarks.soak_people import HOSTILE, People
@@ -49,18 +50,20 @@ class Sample:
     waiting: int
     resident_mb: float
     open_files: int
-    inbox_rows: int | None
+    inbox: int
+    """Updates that are not handled yet."""
+    rows: int
+    """Updates whose numbers are kept."""
 
     def line(self) -> str:
         """For people."""
-        rows = "–" if self.inbox_rows is None else str(self.inbox_rows)
         return (
             f"{self.seconds / 60:6.1f} min {self.did:8} {self.answered:9} {self.waiting:8}"
-            f"{self.resident_mb:10.1f} MB {self.open_files:6} {rows:>6}"
+            f"{self.resident_mb:10.1f} MB {self.open_files:6} {self.inbox:6} {self.rows:7}"
         )
 
 
-HEAD = "      time     done  answered  waiting       memory  files  inbox"
+HEAD = "      time     done  answered  waiting       memory  files  inbox    rows"
 
 
 @dataclass(slots=True)
@@ -84,17 +87,15 @@ class Soak:
         return grown, grown / hours if hours else 0.0
 
 
-def inbox_rows(folder: Path) -> int | None:
-    """Updates that are kept until they are handled; None if there is no table for them."""
-    file = folder / FILE
+def inbox(folder: Path) -> tuple[int, int]:
+    """Updates that are not handled yet, and all whose numbers are kept."""
+    file, table = folder / FILE, InboxRow.__tablename__
     if not file.exists():
-        return None
+        return 0, 0
     with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True, timeout=5)) as connection:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        found = [name for (name,) in names if "inbox" in name]
-        # Names of our own tables, not of anybody else.
-        counts = [connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in found]  # noqa: S608
-    return sum(counts) if found else None
+        counts = f"SELECT count(*) FILTER (WHERE payload != ''), count(*) FROM {table}"  # noqa: S608 - ours
+        found: tuple[int, int] = connection.execute(counts).fetchone()
+    return found
 
 
 async def soak(
@@ -142,7 +143,7 @@ async def _act(
         did, answered = people.did.total(), people.answered.total()
         memory, files = process.resident_mb(), process.open_files()
         seen.samples.append(
-            Sample(time.monotonic() - begun, did, answered, waiting, memory, files, inbox_rows(data))
+            Sample(time.monotonic() - begun, did, answered, waiting, memory, files, *inbox(data))
         )
         print(seen.samples[-1].line(), flush=True)
 

@@ -181,10 +181,10 @@ class People:
                 self._answer(person, told)
             return
         person = self._by_chat.get(call.chat)
-        if person is None or not (call.shows or call.method.startswith("edit")):
+        if person is None or not (call.answers or call.method.startswith("edit")):
             return
         self._keep_buttons(person, call)
-        if call.shows and not person.query:
+        if call.answers and not person.query:
             self._answer(person, told)
 
     def _answer(self, person: Person, told: bool) -> None:

@@ -7,7 +7,7 @@ import sys
 
 from bot.assistant import Assistant
 from bot.channels.telegram import daily_fact
-from bot.channels.telegram.application import run
+from bot.channels.telegram.serving import run
 from bot.settings import SettingsError, load_settings
 from tests.knowledge_samples import KNOWLEDGE
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.channels.telegram import texts
 from tests.benchmarks.telegram.calls import Call
 from tests.benchmarks.telegram.ledger import STRIKING_OFF, Ledger, Twice
 
@@ -44,10 +45,11 @@ def test_a_question_waits_until_its_first_answer(ledger: Ledger, clock: Clock) -
     assert ledger.twice() == Twice(0, 0, 0)
 
 
-def test_typing_signs_and_chats_that_nobody_asked_in_do_not_count(ledger: Ledger) -> None:
+def test_typing_signs_notices_and_chats_that_nobody_asked_in_do_not_count(ledger: Ledger) -> None:
     chat = ledger.ask()
     ledger.accepted(Call("sendchataction", {}, chat), told=True)
     ledger.accepted(Call("answercallbackquery", {}), told=True)
+    ledger.accepted(Call("sendmessage", {"text": texts.SOON}, chat), told=True)
     _answer(ledger, chat + 1)
     _answer(ledger, 5)
     assert ledger.answered == 0

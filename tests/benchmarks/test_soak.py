@@ -68,20 +68,18 @@ async def test_a_pressed_button_waits_for_its_own_answer(monkeypatch: pytest.Mon
     assert people.twice.total() == 0
 
 
-def test_rows_of_the_inbox_are_counted_where_there_is_one(tmp_path: Path) -> None:
-    assert soak.inbox_rows(tmp_path) is None
+def test_updates_in_the_inbox_are_counted(tmp_path: Path) -> None:
+    assert soak.inbox(tmp_path) == (0, 0)
     with closing(sqlite3.connect(tmp_path / soak.FILE)) as connection:
-        connection.execute("CREATE TABLE votes (x)")
-        assert soak.inbox_rows(tmp_path) is None
-        connection.execute("CREATE TABLE inbox (x)")
-        connection.execute("INSERT INTO inbox VALUES (1), (2)")
+        connection.execute("CREATE TABLE inbox (payload)")
+        connection.execute("INSERT INTO inbox VALUES ('{}'), (''), ('')")
         connection.commit()
-    assert soak.inbox_rows(tmp_path) == 2
+    assert soak.inbox(tmp_path) == (1, 3)
 
 
 def test_memory_is_compared_after_the_warm_up() -> None:
     samples = [
-        Sample(60.0 * at, 0, 0, 0, memory, 5, 0) for at, memory in enumerate((100, 150, 152, 153, 155))
+        Sample(60.0 * at, 0, 0, 0, memory, 5, 0, 0) for at, memory in enumerate((100, 150, 152, 153, 155))
     ]
     grown, hourly = Soak(samples).growth()
     assert grown == 5

@@ -66,6 +66,14 @@ async def test_an_update_stays_until_a_later_offset_confirms_it(server: Telegram
     assert server.unfetched == 1
 
 
+async def test_parameters_may_stand_behind_the_path(server: TelegramServer, bot: Bot) -> None:
+    for text in ("eins", "zwei"):
+        server.write(CHAT, text)
+    assert await bot.updates() == ["eins", "zwei"]
+    answer = await bot.call("getUpdates?limit=1&timeout=0")
+    assert [update["message"]["text"] for update in answer.json()["result"]] == ["eins"]
+
+
 async def test_a_hundred_updates_at_most(server: TelegramServer, bot: Bot) -> None:
     for _ in range(120):
         server.write(CHAT, "Frage")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
+from bot.channels.telegram import texts
 from tests.botapi_wire import parameters
 from tests.telegram_html import HtmlError, parse
 
@@ -14,6 +15,9 @@ TOKEN = "123456789:" + "BenchmarkTokenThatIsNobodys"
 
 BOT = {"id": 123456789, "is_bot": True, "first_name": "KMU-Bot", "username": "kmu_test_bot"}
 _ME = BOT | {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
+
+NOTICES = (texts.SOON, texts.ENOUGH)
+"""What is said beside an answer."""
 
 
 @dataclass(slots=True)
@@ -30,6 +34,11 @@ class Call:
     def shows(self) -> bool:
         """Whether it makes a message that people see."""
         return self.method.startswith("send") and self.method != "sendchataction"
+
+    @property
+    def answers(self) -> bool:
+        """Whether it makes a message that may answer something: not one that only asks to wait."""
+        return self.shows and self.params.get("text") not in NOTICES
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,12 +81,12 @@ class Ledger:
 
     def begun(self, call: Call) -> None:
         """Part of Observer."""
-        if call.shows and self._known(call):
+        if call.answers and self._known(call):
             self._under_way[call.chat - FIRST_CHAT] += 1
 
     def accepted(self, call: Call, told: bool) -> None:
         """Part of Observer."""
-        if not call.shows or not self._known(call):
+        if not call.answers or not self._known(call):
             return
         number, now = call.chat - FIRST_CHAT, self._clock()
         if self._counts[number] == 0:
@@ -105,7 +105,7 @@ class Ledger:
 
     def done(self, call: Call) -> None:
         """Part of Observer."""
-        if not call.shows or not self._known(call):
+        if not call.answers or not self._known(call):
             return
         number = call.chat - FIRST_CHAT
         self._under_way[number] -= 1
