@@ -135,6 +135,8 @@ class Run:
         await self._answered()
         await asyncio.sleep(AFTERWARDS)
         stopped = [await replica.process.stop() == 0 for replica in self._replicas]
+        for question in self._books.unexplained:
+            print(question, file=sys.stderr, flush=True)
         return self._counted(time.monotonic() - begun, all(stopped))
 
     async def _kill(self) -> None:

@@ -30,7 +30,7 @@ def _brief(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicas, "WORKS_FOR", (0.3,))
 
 
-async def test_questions_are_asked_through_a_kill_and_the_bad_chat_does_not_count(
+async def test_questions_are_asked_through_a_kill(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(crash, "PATIENCE", 3.0)
@@ -45,11 +45,13 @@ async def test_questions_are_asked_through_a_kill_and_the_bad_chat_does_not_coun
     assert outcome.longest_wait_s > 0
 
 
-async def test_a_bot_that_answers_nothing_loses_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_bot_that_answers_nothing_loses_everything_but_for_the_bad_chat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr(crash, "PATIENCE", 0.3)
     silent = Setup(("-c", SAYS_READY_BUT_ANSWERS_NOTHING))
-    outcome = await crash.crash(Plan(silent, kills=1, questions=7, daily=3))
-    assert (outcome.lost, outcome.facts_missing, outcome.stopped) == (7, 3, False)
+    outcome = await crash.crash(Plan(silent, kills=1, questions=7, bad_chat=Fault.STALLED, daily=3))
+    assert (outcome.lost, outcome.facts_missing, outcome.stopped) == (6, 3, False)
     assert not outcome.good
 
 

@@ -216,3 +216,4 @@ async def test_a_replica_that_is_down_is_passed_over(monkeypatch: pytest.MonkeyP
         finally:
             await posting.close()
     assert sorted(text for _, text in hook.took) == ["0", "1", "2", "3"]
+    assert posting.statuses == {200: 4}

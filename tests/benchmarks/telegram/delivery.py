@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 CONNECTIONS = 40
 """At once, over all targets: setWebhook's own default for max_connections."""
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.2, 5.0
-"""Seconds before an update is offered again; doubled each time."""
+FIRST_PAUSE, LONGEST_PAUSE = 0.2, 1.0
+"""Seconds before an update is offered again; doubled each time. Telegram's are longer: here what is waited for
+is to be the bot."""
 
 PATIENCE = 30.0
 """Seconds that a target may take to answer."""
@@ -71,19 +72,34 @@ class Delivery:
         pause = FIRST_PAUSE
         while True:
             await self._open.wait()
-            self._turn = place = (self._turn + 1) % len(self._targets)
-            status = 0
-            with suppress(OSError, asyncio.IncompleteReadError, TimeoutError, ValueError):
-                async with asyncio.timeout(PATIENCE):
-                    status = await self._post(place, update, kept)
+            self._turn = first = (self._turn + 1) % len(self._targets)
+            for step in range(len(self._targets)):  # as a proxy does, pass over one that is down
+                place = (first + step) % len(self._targets)
+                with suppress(ConnectionRefusedError):
+                    status = await self._tried(place, update, kept)
+                    break
+            else:
+                status = 0
             self.statuses[status] += 1
             if 200 <= status < 300:
                 self.pending -= 1
                 return
-            if place in kept:
-                kept.pop(place)[1].close()
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _tried(self, place: int, update: bytes, kept: dict[int, Streams]) -> int:
+        """The status that a target answers with, 0 for none; ConnectionRefusedError if nobody is there."""
+        status = 0
+        try:
+            async with asyncio.timeout(PATIENCE):
+                status = await self._post(place, update, kept)
+        except ConnectionRefusedError:
+            raise
+        except (OSError, asyncio.IncompleteReadError, ValueError):  # TimeoutError is an OSError
+            pass
+        if status == 0 and place in kept:
+            kept.pop(place)[1].close()
+        return status
 
     async def _post(self, place: int, update: bytes, kept: dict[int, Streams]) -> int:
         target = self._targets[place]

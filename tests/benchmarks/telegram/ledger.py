@@ -38,6 +38,11 @@ class Ledger:
         self._killed: set[int] = set()
         self._untold: set[int] = set()
         self._twice: dict[int, str] = {}
+        self._begun = clock()
+        self._answered_at = array("d")
+        self._last_kill = 0.0
+        self.unexplained: list[str] = []
+        """When each question that was answered twice for no reason was, in seconds since the beginning."""
         self.latencies = array("d")
         """Seconds from being available to the first answer; emptied by who reads it."""
         self.answered = 0
@@ -59,6 +64,7 @@ class Ledger:
         """A new question; the chat that it comes from."""
         number = len(self._counts)
         self._counts.append(0)
+        self._answered_at.append(0.0)
         self._asked_at[number] = self._clock()
         return FIRST_CHAT + number
 
@@ -68,6 +74,7 @@ class Ledger:
 
     def killed(self) -> None:
         """A bot is killed at this moment."""
+        self._last_kill = self._clock()
         self._killed.update(self._under_way)
         for _, number in self._recent():
             self._killed.add(number)
@@ -94,10 +101,19 @@ class Ledger:
             self.latencies.append(waited)
             self.longest = max(self.longest, waited)
             self.answered += 1
+            self._answered_at[number] = now
             self.last_answer = now
         else:
             reasons = ((self._killed, "kill"), (self._untold, "untold"))
-            self._twice[number] = next((name for found, name in reasons if number in found), "unexplained")
+            why = next((name for found, name in reasons if number in found), "unexplained")
+            self._twice[number] = why
+            if why == "unexplained":
+                times = (self._answered_at[number], now, self._last_kill)
+                first, again, kill = (moment - self._begun for moment in times)
+                told_of = (
+                    f"question {number}: answered at {first:.2f} and {again:.2f} s; last kill {kill:.2f} s"
+                )
+                self.unexplained.append(told_of)
         self._counts[number] = min(self._counts[number] + 1, 255)
         if not told:
             self._untold.add(number)
