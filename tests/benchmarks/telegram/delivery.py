@@ -10,8 +10,8 @@ CONNECTIONS = 40
 """At once, over all targets: setWebhook's own default for max_connections."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 1.0
-"""Seconds before an update is offered again; doubled each time. Telegram's are longer: here what is waited for
-is to be the bot."""
+"""Seconds before an update is offered again; doubled each time. Telegram's are longer, which would
+hide how long the bot itself takes."""
 
 PATIENCE = 30.0
 """Seconds that a target may take to answer."""
