@@ -243,6 +243,7 @@ def lines(outcome: Outcome, daily: int) -> Iterator[str]:
     yield f"{outcome.questions} questions, {outcome.kills} kills in {outcome.seconds:.0f} s"
     yield f"  lost                                    {outcome.lost}"
     yield f"  answered twice, under way at a kill     {twice.at_a_kill}"
+    yield f"  answered twice, sent just before one    {twice.before_a_kill}"
     yield f"  answered twice, Telegram's answer lost  {twice.untold}"
     yield f"  answered twice for no reason            {twice.unexplained}"
     yield f"  99 of 100 waited at most                {outcome.p99_wait_s:.1f} s"

@@ -13,7 +13,7 @@ from tests.benchmarks.replicas import BotEnded, Setup
 from tests.benchmarks.telegram.faults import Fault
 from tests.benchmarks.telegram.ledger import Twice
 
-GOOD = Outcome(10, 2, 1.0, 0, Twice(1, 1, 0), 0.1, 0.1, 0, 0, stopped=True)
+GOOD = Outcome(10, 2, 1.0, 0, Twice(1, 1, 1, 0), 0.1, 0.1, 0, 0, stopped=True)
 
 SAYS_READY_BUT_ANSWERS_NOTHING = """
 import os, http.server
@@ -30,19 +30,18 @@ def _brief(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replicas, "WORKS_FOR", (0.3,))
 
 
-async def test_questions_are_asked_through_a_kill(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(crash, "PATIENCE", 3.0)
-    monkeypatch.setattr(crash, "FACTS_EVERY", 0.2)
-    plan = Plan(
-        Setup((*STAND_IN, "0.2")), kills=1, questions=6, delay=0.0, bad_chat=Fault.SERVER_ERROR, daily=2
-    )
-    outcome = await crash.crash(plan)
-    assert (outcome.questions, outcome.kills) == (6, 1)
-    assert outcome.lost < 6
-    assert outcome.facts_twice == 0
+async def test_nothing_is_lost_by_a_kill() -> None:
+    outcome = await crash.crash(Plan(Setup(STAND_IN), kills=1, questions=6, delay=0.0))
+    assert (outcome.questions, outcome.kills, outcome.lost) == (6, 1, 0)
     assert outcome.longest_wait_s > 0
+    assert outcome.good
+
+
+async def test_each_chat_gets_its_fact_of_the_day_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crash, "FACTS_EVERY", 0.2)
+    outcome = await crash.crash(Plan(Setup((*STAND_IN, "0.2")), kills=0, questions=1, delay=0.0, daily=3))
+    assert (outcome.facts_missing, outcome.facts_twice) == (0, 0)
+    assert outcome.good
 
 
 async def test_a_bot_that_answers_nothing_loses_everything_but_for_the_bad_chat(
@@ -65,7 +64,7 @@ async def test_a_bot_that_ends_by_itself_is_named_with_its_log() -> None:
     [
         ({}, True),
         ({"lost": 1}, False),
-        ({"twice": Twice(0, 0, 1)}, False),
+        ({"twice": Twice(0, 0, 0, 1)}, False),
         ({"facts_missing": 1}, True),
         ({"facts_missing": 1, "kills": 0}, False),
         ({"facts_twice": 1}, False),
@@ -85,7 +84,7 @@ def test_replicas_need_a_database(capsys: pytest.CaptureFixture[str]) -> None:
 def test_as_json_and_exit_code(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     async def lost_one(plan: Plan) -> Outcome:
         assert (plan.kills, plan.faults, plan.bad_chat) == (3, 0.1, Fault.STALLED)
-        return Outcome(10, 2, 1.0, 1, Twice(0, 0, 0), 0.1, 0.1, 0, 0, stopped=True)
+        return Outcome(10, 2, 1.0, 1, Twice(0, 0, 0, 0), 0.1, 0.1, 0, 0, stopped=True)
 
     monkeypatch.setattr(crash, "crash", lost_one)
     options = ["--kills", "3", "--faults", "0.1", "--bad-chat", "stalled"]

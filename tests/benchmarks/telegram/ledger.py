@@ -20,7 +20,9 @@ class Twice:
     """Questions that were answered more than once, by why."""
 
     at_a_kill: int
-    """The answer was under way when the bot was killed."""
+    """The answer was under way when the bot was killed: the bot did not know yet that it arrived."""
+    before_a_kill: int
+    """The bot had just been told that it arrived, and was killed before it could note that."""
     untold: int
     """Telegram did what it was asked but its answer got lost: the bot cannot know."""
     unexplained: int
@@ -36,6 +38,7 @@ class Ledger:
         self._under_way = Counter[int]()
         self._just_answered: deque[tuple[float, int]] = deque()
         self._killed: set[int] = set()
+        self._just_before: set[int] = set()
         self._untold: set[int] = set()
         self._twice: dict[int, str] = {}
         self._begun = clock()
@@ -76,13 +79,12 @@ class Ledger:
         """A bot is killed at this moment."""
         self._last_kill = self._clock()
         self._killed.update(self._under_way)
-        for _, number in self._recent():
-            self._killed.add(number)
+        self._just_before.update(number for _, number in self._recent())
 
     def twice(self) -> Twice:
         """What was answered more than once so far."""
         why = Counter(self._twice.values())
-        return Twice(why["kill"], why["untold"], why["unexplained"])
+        return Twice(why["kill"], why["before a kill"], why["untold"], why["unexplained"])
 
     # Observer
 
@@ -104,7 +106,11 @@ class Ledger:
             self._answered_at[number] = now
             self.last_answer = now
         else:
-            reasons = ((self._killed, "kill"), (self._untold, "untold"))
+            reasons = (
+                (self._killed, "kill"),
+                (self._untold, "untold"),
+                (self._just_before, "before a kill"),
+            )
             why = next((name for found, name in reasons if number in found), "unexplained")
             self._twice[number] = why
             if why == "unexplained":
