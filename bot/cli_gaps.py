@@ -46,10 +46,10 @@ def gaps(
 
 
 async def _groups(known: "Settings") -> tuple["Group", ...]:
-    from bot.journal.database import Database, in_folder
+    from bot.journal.database import Database, address
     from bot.journal.questions import Questions
 
-    database = Database(in_folder(known.data_dir))
+    database = Database(address(known))
     try:
         await database.open()
         return await Questions(database).groups()

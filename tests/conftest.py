@@ -1,12 +1,18 @@
-"""What many tests share: a small knowledge made by hand, and the delivered one with its assistant."""
+"""What many tests share: a knowledge made by hand, the delivered one with its assistant, and databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from bot.assistant import Assistant
+from bot.journal.database import in_folder
 from bot.knowledge.default import default_folder
 from bot.knowledge.files import load
 from bot.knowledge.model import Knowledge
 from bot.understanding.understanding import Understanding
+from tests import postgres
 from tests.knowledge_samples import KNOWLEDGE
 
 
@@ -35,3 +41,29 @@ def delivered_assistant(delivered: Knowledge) -> Assistant:
 @pytest.fixture(scope="session")
 def understanding(delivered_assistant: Assistant) -> Understanding:
     return delivered_assistant.understanding
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[URL]:
+    """A PostgreSQL server; without one its tests are skipped."""
+    try:
+        with postgres.server() as admin:
+            yield admin
+    except postgres.NoPostgres as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.fixture
+def postgres_url(postgres_server: URL) -> Iterator[str]:
+    """The address of a new, empty database, as an operator writes it into DATABASE_URL."""
+    with postgres.new_database(postgres_server) as made:
+        yield postgres.plain(made)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database of each kind, for SQLAlchemy: a file in ``tmp_path``, or one of a server."""
+    if request.param == "sqlite":
+        return in_folder(tmp_path).render_as_string()
+    plain: str = request.getfixturevalue("postgres_url")
+    return plain.replace("postgresql://", "postgresql+asyncpg://", 1)

@@ -8,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.journal import postgresql
 from bot.journal.upgrade import NewerSchema, upgrade
-from bot.settings import SettingsError
+from bot.settings import Settings, SettingsError
 
 FILE = "journal.sqlite"
 """The name of the database in DATA_DIR."""
@@ -32,7 +33,10 @@ class Database:
         self._engine = _engine(self.url)
 
     async def open(self) -> None:
-        """Bring the schema up to date; SettingsError with a German sentence if that is not possible."""
+        """Bring the schema up to date; SettingsError with a German sentence if that is not possible.
+
+        It is postgresql.Unreachable where trying again may help.
+        """
         try:
             # One transaction: either the whole way up or nothing; a second process waits for the first.
             async with self.writing() as connection:
@@ -45,7 +49,7 @@ class Database:
                 "Bitte spielen Sie diese Version wieder ein."
             ) from None
         except (SQLAlchemyError, OSError) as error:
-            raise SettingsError(self._unusable(error)) from None
+            raise self._unusable(error) from None  # its text may hold the address
 
     async def close(self) -> None:
         """Give all connections back; the database can be opened again."""
@@ -81,21 +85,41 @@ class Database:
 
     @property
     def _place(self) -> str:
-        # Never the whole address: it may hold a password.
+        # Never the address: it holds a password, and where that has a „/“, parts of it pass for a name.
         if self.is_sqlite:
             return f"Die Datenbank {self.url.database} in DATA_DIR"
-        return "Die Datenbank"
+        return "Die Datenbank in DATABASE_URL"
 
-    def _unusable(self, error: Exception) -> str:
+    def _unusable(self, error: Exception) -> SettingsError:
         cause = getattr(error, "orig", None) or error
+        if not self.is_sqlite:
+            return postgresql.refusal(cause)
         if isinstance(cause, sqlite3.DatabaseError) and "not a database" in str(cause):
-            return (
+            return SettingsError(
                 f"{self._place} ist beschädigt. "
                 "Bitte spielen Sie eine Sicherung ein oder entfernen Sie die Datei."
             )
         if "locked" in str(cause):
-            return f"{self._place} ist von einem anderen Programm gesperrt. Läuft der Bot schon?"
-        return f"{self._place} lässt sich nicht öffnen oder nicht beschreiben ({type(cause).__name__})."
+            return SettingsError(
+                f"{self._place} ist von einem anderen Programm gesperrt. Läuft der Bot schon?"
+            )
+        return SettingsError(
+            f"{self._place} lässt sich nicht öffnen oder nicht beschreiben ({type(cause).__name__})."
+        )
+
+
+def address(settings: Settings) -> URL:
+    """Where the settings say that the journal is kept; SettingsError if that cannot be."""
+    if settings.database_url is None:
+        return in_folder(settings.data_dir)
+    try:
+        return make_url(settings.database_url.get_secret_value())
+    except (ArgumentError, ValueError):  # e.g. a „/“ in the password
+        raise SettingsError(
+            "DATABASE_URL ist keine brauchbare Adresse. Erwartet wird zum Beispiel "
+            "postgresql://name:passwort@rechner/datenbank; Sonderzeichen im Passwort werden als %-Folge "
+            "geschrieben, „/“ zum Beispiel als %2F."
+        ) from None
 
 
 def in_folder(folder: Path) -> URL:
@@ -117,7 +141,7 @@ def in_folder(folder: Path) -> URL:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True)
+        return postgresql.engine(url)
     engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)

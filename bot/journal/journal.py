@@ -5,7 +5,7 @@ from typing import Self
 
 from sqlalchemy import URL
 
-from bot.journal.database import Database, in_folder
+from bot.journal.database import Database, address
 from bot.journal.group_settings import GroupSettingsRepository
 from bot.journal.inbox import Inbox
 from bot.journal.pseudonyms import Pseudonyms
@@ -43,7 +43,7 @@ class Journal:
     def of(cls, settings: Settings) -> Self:
         """The journal that the settings name; SettingsError if it cannot be kept there."""
         kept = timedelta(days=settings.questions_days)
-        return cls(in_folder(settings.data_dir), settings.token(), kept)
+        return cls(address(settings), settings.token(), kept)
 
     async def open(self) -> None:
         """Bring the database up to date; SettingsError if it cannot be used."""

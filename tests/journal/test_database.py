@@ -3,21 +3,46 @@
 import asyncio
 import sqlite3
 import stat
+import sys
+from asyncio.subprocess import PIPE
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine, text
+from sqlalchemy import URL, Connection, insert, text
 
-from bot.journal.database import FILE, Database, in_folder
-from bot.journal.tables import Table
+from bot.journal.database import FILE, Database, address, in_folder
+from bot.journal.tables import GroupSettingsRow, Table
 from bot.journal.upgrade import MIGRATIONS
-from bot.settings import SettingsError
+from bot.settings import Settings, SettingsError
+
+ROW = insert(GroupSettingsRow).values(quick_facts=True, daily_fact=True, quiz=True)
+
+OPEN = """
+import asyncio, sys
+from bot.journal.database import Database
+
+async def run():
+    database = Database(sys.argv[1])
+    await database.open()
+    await database.close()
+
+asyncio.run(run())
+"""
+
+
+async def _rows(database: Database) -> int:
+    async with database.reading() as connection:
+        return await connection.scalar(text("SELECT count(*) FROM group_settings")) or 0
 
 
 async def _opened(folder: Path) -> Database:
-    database = Database(in_folder(folder))
+    return await opened(in_folder(folder))
+
+
+async def opened(url: str | URL) -> Database:
+    database = Database(url)
     try:
         await database.open()
     except BaseException:
@@ -26,54 +51,73 @@ async def _opened(folder: Path) -> Database:
     return database
 
 
-async def test_the_migrations_lead_to_exactly_the_tables(tmp_path: Path) -> None:
-    await (await _opened(tmp_path)).close()
-    engine = create_engine(f"sqlite:///{tmp_path / FILE}")
-    with engine.connect() as connection:
+async def test_the_migrations_lead_to_exactly_the_tables(database_url: str) -> None:
+    def differences(connection: Connection) -> list[object]:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
-        assert compare_metadata(context, Table.metadata) == []
-    engine.dispose()
+        return list(compare_metadata(context, Table.metadata))
+
+    database = await opened(database_url)
+    async with database.reading() as connection:
+        assert await connection.run_sync(differences) == []
+    await database.close()
 
 
-async def test_what_is_written_is_there_after_a_restart_and_nothing_is_migrated_twice(tmp_path: Path) -> None:
-    for _ in range(2):
-        database = await _opened(tmp_path)
+async def test_what_is_written_is_there_after_a_restart_and_nothing_is_migrated_twice(
+    database_url: str,
+) -> None:
+    for chat in (1, 2):
+        database = await opened(database_url)
         async with database.writing() as connection:
-            await connection.execute(text("INSERT INTO group_settings VALUES (random(), 1, 1, 1)"))
+            await connection.execute(ROW, {"chat": chat})
         await database.close()
+    database = await opened(database_url)
+    assert await _rows(database) == 2
+    await database.close()
+
+
+async def test_sqlite_lets_readers_and_a_writer_work_at_once(tmp_path: Path) -> None:
+    await (await _opened(tmp_path)).close()
     with sqlite3.connect(tmp_path / FILE) as plain:
-        assert plain.execute("SELECT count(*) FROM group_settings").fetchone() == (2,)
         assert plain.execute("PRAGMA journal_mode").fetchone() == ("wal",)
     plain.close()
 
 
-async def test_many_may_start_at_once(tmp_path: Path) -> None:
-    opened = await asyncio.gather(*(_opened(tmp_path) for _ in range(8)))
-    for database in opened:
+async def test_many_may_start_at_once(database_url: str) -> None:
+    for database in await asyncio.gather(*(opened(database_url) for _ in range(8))):
         await database.close()
 
 
-async def test_an_exception_keeps_nothing_of_a_transaction(tmp_path: Path) -> None:
-    database = await _opened(tmp_path)
+async def test_many_processes_may_start_at_once(database_url: str) -> None:
+    start = [sys.executable, "-c", OPEN, database_url]
+    processes = [await asyncio.create_subprocess_exec(*start, stderr=PIPE) for _ in range(4)]
+    said = [(await process.communicate())[1].decode() for process in processes]
+    assert [process.returncode for process in processes] == [0] * 4, said
+    database = await opened(database_url)
+    async with database.reading() as connection:
+        assert len((await connection.execute(text("SELECT * FROM alembic_version"))).all()) == 1
+    await database.close()
+
+
+async def test_an_exception_keeps_nothing_of_a_transaction(database_url: str) -> None:
+    database = await opened(database_url)
 
     async def fail() -> None:
         async with database.writing() as connection:
-            await connection.execute(text("INSERT INTO group_settings VALUES (1, 1, 1, 1)"))
+            await connection.execute(ROW, {"chat": 1})
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         await fail()
-    async with database.reading() as connection:
-        assert await connection.scalar(text("SELECT count(*) FROM group_settings")) == 0
+    assert await _rows(database) == 0
     await database.close()
 
 
-async def test_reading_does_not_wait_for_a_writer(tmp_path: Path) -> None:
-    database = await _opened(tmp_path)
+async def test_reading_does_not_wait_for_a_writer(database_url: str) -> None:
+    database = await opened(database_url)
     async with database.writing() as writer:
-        await writer.execute(text("INSERT INTO group_settings VALUES (1, 1, 1, 1)"))
-        async with asyncio.timeout(5), database.reading() as reader:
-            assert await reader.scalar(text("SELECT count(*) FROM group_settings")) == 0
+        await writer.execute(ROW, {"chat": 1})
+        async with asyncio.timeout(5):
+            assert await _rows(database) == 0
     await database.close()
 
 
@@ -132,28 +176,21 @@ async def test_a_locked_database_is_said_in_german(tmp_path: Path, monkeypatch: 
     other.close()
 
 
-async def test_a_newer_schema_is_left_alone(tmp_path: Path) -> None:
-    database = await _opened(tmp_path)
+async def test_a_newer_schema_is_left_alone(database_url: str) -> None:
+    database = await opened(database_url)
     async with database.writing() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     await database.close()
     with pytest.raises(SettingsError, match="neueren Version"):
-        await _opened(tmp_path)
+        await opened(database_url)
 
 
-async def test_a_password_in_the_address_is_never_said() -> None:
-    database = Database("postgresql+asyncpg://bot:geheim@127.0.0.1:1/x") if _has_asyncpg() else None
-    if database is None:
-        pytest.skip("asyncpg comes with issue 6")
-    with pytest.raises(SettingsError) as caught:
-        await database.open()
-    assert "geheim" not in caught.value.message
-
-
-def _has_asyncpg() -> bool:
-    from importlib.util import find_spec
-
-    return find_spec("asyncpg") is not None
+def test_the_file_is_used_unless_a_server_is_named(tmp_path: Path) -> None:
+    plain = Settings(_env_file=None, data_dir=tmp_path)
+    assert address(plain).database == str(tmp_path / FILE)
+    named = Settings(_env_file=None, data_dir=tmp_path, database_url="postgres://bot:geheim@db/kmu")
+    assert address(named).drivername == "postgresql+asyncpg"
+    assert (address(named).host, address(named).password) == ("db", "geheim")
 
 
 def test_every_migration_is_in_the_package() -> None:
