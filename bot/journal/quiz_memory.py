@@ -10,6 +10,9 @@ from bot.journal.pseudonyms import Pseudonyms
 from bot.journal.tables import QuizRow as Row
 from bot.journal.upsert import upsert
 
+NOTHING_YET = ""
+"""In place of a figure, and only inside a transaction."""
+
 
 class QuizMemory:
     """The repository of what the quiz asked; chats are kept as keyed hashes, nothing is ever sent to them."""
@@ -25,13 +28,16 @@ class QuizMemory:
 
     async def next(self, chat: int, day: date, choose: Callable[[str | None], str | None]) -> str | None:
         """Let ``choose`` pick a figure, given the last one, and keep it: one step, also for two at once."""
-        key = self._chat(chat)
+        key = {"chat": self._chat(chat)}
         async with self._database.writing() as connection:
-            asked = select(Row.figure).where(Row.chat == key).with_for_update()
-            figure = choose(await connection.scalar(asked))
+            # Inserted even where there is nothing to remember yet: only a row that exists can be locked.
+            locked = upsert(connection, Row, key, {"figure": NOTHING_YET, "day": day}, {"chat": Row.chat})
+            last = await connection.scalar(locked.returning(Row.figure))
+            figure = choose(last or None)
             if figure is not None:
-                kept = {"figure": figure, "day": day}
-                await connection.execute(upsert(connection, Row, {"chat": key}, kept))
+                await connection.execute(update(Row).filter_by(**key).values(figure=figure, day=day))
+            elif last == NOTHING_YET:
+                await connection.execute(delete(Row).filter_by(**key))
             return figure
 
     async def forget(self, chat: int) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Executable
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -16,7 +15,7 @@ def upsert(
     key: Mapping[str, Any],
     values: Mapping[str, Any],
     changed: Mapping[str, Any] | None = None,
-) -> Executable:
+) -> postgresql.Insert | sqlite.Insert:
     """The statement for a row of this ``key``; ``changed`` replaces ``values`` where the row exists."""
     return (
         _insert(connection, row)
