@@ -49,6 +49,11 @@ class Memory(Generic[Value]):
         self.remember(key, value)
         return True
 
+    def known(self) -> tuple[Hashable, ...]:
+        """Everything that something is remembered under, the oldest first."""
+        self.forget_old()
+        return tuple(self._remembered)
+
     def forget(self, key: Hashable) -> None:
         """Drop what is remembered under the key."""
         self._remembered.pop(key, None)

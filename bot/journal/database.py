@@ -151,6 +151,7 @@ def _engine(url: URL) -> AsyncEngine:
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",  # readers and the one writer do not wait for each other
     "PRAGMA synchronous = NORMAL",  # safe against a killed process; see SQLite on WAL
+    "PRAGMA secure_delete = ON",  # deleted is overwritten, whatever SQLite was built with
     "PRAGMA temp_store = MEMORY",  # a container may have no place for temporary files
 )
 

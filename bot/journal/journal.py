@@ -1,5 +1,7 @@
 """All repositories over one database, and what concerns more than one of them."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Self
 
@@ -12,8 +14,8 @@ from bot.journal.pseudonyms import Pseudonyms
 from bot.journal.questions import Questions
 from bot.journal.quiz_memory import QuizMemory
 from bot.journal.replicas import Alone, Replicas, Together
-from bot.journal.subscriptions import Subscriptions
-from bot.journal.votes import Votes
+from bot.journal.subscriptions import Subscription, Subscriptions
+from bot.journal.votes import Opinion, Votes
 from bot.settings import Settings
 
 VOTES_KEPT = timedelta(days=365)
@@ -22,6 +24,17 @@ QUESTIONS_KEPT = timedelta(days=90)
 """Unless the operator sets another time."""
 UPDATES_KEPT = timedelta(days=2)
 """The numbers of updates; Telegram delivers one again for a day (Bot API, „Getting updates“)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the database holds of one person."""
+
+    subscription: Subscription | None = None
+    votes: Mapping[str, Opinion] = field(default_factory=dict)
+    """By topic, gap or figure."""
+    quiz: str | None = None
+    """The figure that was asked last."""
 
 
 class Journal:
@@ -66,6 +79,20 @@ class Journal:
         await self.subscriptions.end(chat)
         await self.group_settings.forget(chat)
         await self.quiz.forget(chat)
+
+    async def kept_of(self, person: int) -> Kept:
+        """What is kept of a person, whose private chat has the same id at Telegram."""
+        return Kept(
+            await self.subscriptions.get(person), await self.votes.of(person), await self.quiz.last(person)
+        )
+
+    async def forget_person(self, person: int) -> Kept:
+        """Delete everything of a person and of the private chat; what it was."""
+        kept = await self.kept_of(person)
+        await self.subscriptions.end(person)
+        await self.votes.forget(person)
+        await self.quiz.forget(person)
+        return kept
 
     async def forget_old(self, today: date) -> None:
         """Delete what has been kept long enough."""

@@ -40,6 +40,16 @@ def test_the_first_time_is_noticed_and_is_one_again_later(clock: Clock) -> None:
     assert memory.first_time(1, True)
 
 
+def test_the_keys_are_those_of_what_is_still_remembered(clock: Clock) -> None:
+    memory: Memory[str] = Memory(60, clock)
+    memory.remember(1, "a")
+    clock.now = 30
+    memory.remember(2, "b")
+    assert memory.known() == (1, 2)
+    clock.now = 60
+    assert memory.known() == (2,)
+
+
 def test_the_number_is_bounded(clock: Clock) -> None:
     memory: Memory[int] = Memory(60, clock, limit=2)
     for key in (1, 2, 1, 3):

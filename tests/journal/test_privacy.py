@@ -4,10 +4,13 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+from telegram.constants import MessageLimit
+
 from bot.channels.conversations import FORGET_AFTER_MINUTES
 from bot.channels.telegram.privacy import privacy
 from bot.journal.journal import QUESTIONS_KEPT, QUIZ_KEPT, VOTES_KEPT
 from bot.journal.tables import Table
+from tests.telegram_html import parse
 
 DOC = (Path(__file__).parents[2] / "docs" / "DATENSCHUTZ.md").read_text(encoding="utf-8")
 ROWS = {
@@ -38,6 +41,8 @@ def test_what_people_read_in_telegram_names_the_same() -> None:
         "Abo",
         "Einstellungen",
         "Quiz",
+        "/meine_daten",
+        "/loeschen",
     ):
         assert said in privacy(None)
         assert said in privacy(QUESTIONS_KEPT)
@@ -51,3 +56,10 @@ def test_it_says_whether_questions_are_kept() -> None:
     assert "Ihre Fragen, Namen und" not in kept
     assert "unkenntlich" in kept
     assert "Nach 14 Tagen wird das gelöscht." in kept
+
+
+def test_it_fits_into_one_message() -> None:
+    for kept in (None, timedelta(days=365)):
+        text, entities = parse(privacy(kept))
+        assert len(text) <= MessageLimit.MAX_TEXT_LENGTH
+        assert {entity.type for entity in entities} == {"bold", "text_link"}

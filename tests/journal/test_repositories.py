@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.journal.group_settings import EVERYTHING_ON, GroupSettings
-from bot.journal.journal import QUIZ_KEPT, VOTES_KEPT, Journal
+from bot.journal.journal import QUIZ_KEPT, VOTES_KEPT, Journal, Kept
 from bot.journal.subscriptions import Subscription
 from bot.journal.tables import Table
 from bot.journal.votes import Opinion, Tally
@@ -180,6 +180,18 @@ async def test_a_group_that_removed_the_bot_is_forgotten(journal: Journal) -> No
     assert await journal.subscriptions.get(-1) is None
     assert await journal.group_settings.get(-1) == EVERYTHING_ON
     assert await journal.quiz.last(-1) is None
+
+
+async def test_what_is_kept_of_a_person_is_told_and_forgotten_and_nothing_of_others(journal: Journal) -> None:
+    for person in (1, 2):
+        await journal.subscriptions.subscribe(Subscription(person, 8))
+        await journal.votes.cast("a", person, Opinion.UP, DAY)
+        await journal.quiz.next(person, DAY, lambda _: "x")
+    everything = Kept(Subscription(1, 8), {"a": Opinion.UP}, "x")
+    assert await journal.kept_of(1) == everything
+    assert await journal.forget_person(1) == everything
+    assert await journal.kept_of(1) == await journal.forget_person(1) == Kept()
+    assert await journal.kept_of(2) == Kept(Subscription(2, 8), {"a": Opinion.UP}, "x")
 
 
 async def test_old_votes_and_quiz_memory_are_deleted(journal: Journal) -> None:

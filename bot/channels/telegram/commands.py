@@ -49,6 +49,8 @@ COMMANDS = (
     Command("stop", "Das Abo beenden"),
     Command("einstellungen", "Was ich in dieser Gruppe darf", where=Where.GROUP_ADMINS),
     Command("hilfe", "So fragen Sie", ("help",)),
+    Command("meine_daten", "Was ich von Ihnen gespeichert habe", where=Where.PRIVATE),
+    Command("loeschen", "Alles löschen, was ich von Ihnen gespeichert habe", where=Where.PRIVATE),
     # Telegram requires that every bot answers /privacy.
     Command("datenschutz", "Was der Bot sich merkt – und was nicht", ("privacy",)),
 )

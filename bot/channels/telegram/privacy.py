@@ -3,9 +3,14 @@
 from datetime import timedelta
 
 from bot.channels.conversations import FORGET_AFTER_MINUTES
+from bot.channels.memory import MINUTE
+from bot.channels.telegram.recent import HINT_EVERY
 from bot.journal.journal import QUIZ_KEPT, VOTES_KEPT
 
+HINTED = int(HINT_EVERY / MINUTE)
+
 _NOTHING_KEPT = "Ihre Fragen, Namen und Telefonnummern speichere ich nicht.\n\n"
+_COMMANDS = "Was ich von Ihnen gespeichert habe, zeigt /meine_daten; /loeschen löscht es sofort.\n\n"
 _QUESTIONS_KEPT = (
     "Ihren Namen und Ihre Telefonnummer speichere ich nicht. Fragen hebe ich nur auf, wenn meine Antwort "
     "nicht genügte; mehr dazu unten.\n\n"
@@ -14,8 +19,9 @@ _QUESTIONS = (
     "• Fragen, auf die ich keine Antwort hatte, bei denen ich nachfragen musste oder deren Antwort 👎 bekam: "
     "der Text, das nächstliegende Thema, wie oft und an welchen Tagen so gefragt wurde – ohne Name und "
     "Kennung; E-Mail-Adressen, Links, @Namen, Telefon- und andere lange Nummern werden vorher unkenntlich "
-    "gemacht. Nach {days} Tagen wird das gelöscht. Die Redaktion ergänzt damit das Wissen. Bitte schreiben "
-    "Sie nichts Persönliches in Ihre Frage.\n"
+    "gemacht. Nach {days} Tagen wird das gelöscht. Die Redaktion ergänzt damit das Wissen. Weil nicht "
+    "dabeisteht, wer fragte, findet /loeschen diese Fragen nicht: Bitte schreiben Sie nichts Persönliches "
+    "hinein.\n"
     "• Damit 👎 einer Frage zugeordnet werden kann, bleibt deren unkenntlich gemachter Text etwa "
     "{minutes} Minuten im Arbeitsspeicher.\n"
 )
@@ -26,14 +32,16 @@ _IN_MEMORY = (
     "Chat und Person – damit Sie nachfragen und Ihre Frage bearbeiten können. Danach, spätestens mit einem "
     "Neustart, ist das vergessen.\n"
     "• In Gruppen erkenne ich eine Minute lang gleiche Fragen an einer Prüfsumme und zähle, wie viel ich "
-    "schreibe, um nicht zu stören.\n\n"
+    f"schreibe; {HINTED} Minuten lang merke ich mir, dass ich etwas nicht verstand – um nicht zu stören.\n"
+    "• Einzelne Wörter aus Fragen und Suchen, ohne Satz, Person und Zeit, damit ich schneller rechne.\n\n"
     "<b>In der Datenbank</b>\n"
 )
 _IN_DATABASE = (
     "• Abo: Kennung des Chats (in Foren auch des Themas), Uhrzeit, Tag und Inhalt des letzten Fakts, "
-    "bis Sie es mit /stop beenden, mich blockieren oder aus der Gruppe entfernen.\n"
+    "bis Sie es mit /stop (privat auch mit /loeschen) beenden, mich blockieren oder aus der Gruppe "
+    "entfernen.\n"
     "• Einstellungen einer Gruppe: deren Kennung, bis ich entfernt werde.\n"
-    "• 👍 und 👎: Thema, Tag und eine Prüfsumme, die ohne den geheimen Schlüssel des Bots niemandem "
+    "• 👍 und 👎: Thema, Tag, Stimme und eine Prüfsumme, die ohne den geheimen Schlüssel des Bots niemandem "
     f"zuzuordnen ist; höchstens {VOTES_KEPT.days} Tage. Sie verhindert doppelte Stimmen.\n"
     f"• Quiz: die letzte Frage je Chat unter einer solchen Prüfsumme, höchstens {QUIZ_KEPT.days} Tage.\n"
 )
@@ -47,6 +55,6 @@ _REST = (
 def privacy(questions_kept: timedelta | None) -> str:
     """The text; ``questions_kept`` is None where the operator keeps no questions."""
     if questions_kept is None:
-        return f"<b>Datenschutz</b>\n{_NOTHING_KEPT}{_IN_MEMORY}{_IN_DATABASE}{_REST}"
+        return f"<b>Datenschutz</b>\n{_NOTHING_KEPT}{_COMMANDS}{_IN_MEMORY}{_IN_DATABASE}{_REST}"
     questions = _QUESTIONS.format(days=questions_kept.days, minutes=FORGET_AFTER_MINUTES)
-    return f"<b>Datenschutz</b>\n{_QUESTIONS_KEPT}{_IN_MEMORY}{_IN_DATABASE}{questions}{_REST}"
+    return f"<b>Datenschutz</b>\n{_QUESTIONS_KEPT}{_COMMANDS}{_IN_MEMORY}{_IN_DATABASE}{questions}{_REST}"

@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.channels.telegram import groups, links, texts, topics_menu
+from bot.channels.telegram import groups, links, personal_data, texts, topics_menu
 from bot.channels.telegram.addressing import question_of
 from bot.channels.telegram.answers import answer
 from bot.channels.telegram.context import BotContext, Handler, chat_of, in_group, message_of
@@ -114,5 +114,7 @@ COMMAND_HANDLERS: dict[str, Handler] = {
     "einstellungen": settings,
     "hilfe": help_command,
     "datenschutz": privacy,
+    "meine_daten": personal_data.show,
+    "loeschen": personal_data.ask,
 }
 """The handler of each command in commands.py."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
 from bot.assistant import Context
 from bot.channels.conversations import FORGET_AFTER_MINUTES
@@ -56,8 +57,12 @@ class Recent:
 
     def forget_old(self) -> None:
         """Drop what is too old."""
-        for memory in vars(self).values():
+        for memory in self.memories():
             memory.forget_old()
+
+    def memories(self) -> tuple[Memory[Any], ...]:
+        """All of them; the chat's id is the key, or the first part of it."""
+        return tuple(vars(self).values())
 
 
 @contextmanager

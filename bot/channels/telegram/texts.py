@@ -83,6 +83,38 @@ QUICK_FACTS_OFF = "Schnelle Fakten sind in dieser Gruppe ausgeschaltet."
 ON, OFF = "an", "aus"
 QUICK_FACTS, DAILY_FACT, QUIZ = "Schnelle Fakten", "Täglicher Fakt", "Quiz"
 
+# Personal data
+
+WRITE_PRIVATELY = "Darum geht es nur unter uns: Bitte schreiben Sie mir das im privaten Chat."
+KEPT = "<b>Was ich von Ihnen gespeichert habe</b>"
+KEPT_NOTHING = "Ich habe nichts von Ihnen gespeichert."
+KEPT_SUBSCRIPTION = "Abo: die Kennung dieses Chats ({chat}), täglich um {hour} Uhr"
+KEPT_LAST_FACT = ", zuletzt am {day}"
+KEPT_VOTES = "Ihre Stimmen: {up} 👍, {down} 👎, unter einer Prüfsumme statt Ihrer Kennung"
+KEPT_QUIZ = "Quiz: welche Frage Sie zuletzt bekamen, unter einer Prüfsumme statt Ihrer Kennung"
+KEPT_IN_MEMORY = (
+    "Etwa {minutes} Minuten im Arbeitsspeicher: welche Themen ich Ihnen zuletzt zeigte und welche meiner "
+    "Antworten zu welcher Ihrer Nachrichten gehört"
+)
+KEPT_ASKED = (
+    "Etwa {minutes} Minuten im Arbeitsspeicher: Ihre Fragen, unkenntlich gemacht, falls Sie eine Antwort mit "
+    "👎 bewerten"
+)
+KEPT_UPLOAD = (
+    "Bis {minutes} Minuten im Arbeitsspeicher: was Sie für die Redaktion gesendet und noch nicht übernommen "
+    "haben"
+)
+KEPT_EDITOR = "Ihre Kennung in der Liste der Redaktion; die führt der Betreiber, nur er kann sie ändern"
+KEPT_FOOT = "Löschen: /loeschen · Was ich wie lange aufhebe: /datenschutz"
+DELETE_ALL = (
+    "<b>Alles löschen?</b>\n"
+    "Das beendet Ihr Abo, nimmt Ihre Stimmen zurück und vergisst Quiz und Gespräch. Es lässt sich nicht "
+    "rückgängig machen. Was ich gespeichert habe, zeigt /meine_daten."
+)
+DELETE_YES, DELETE_NO = "Ja, alles löschen", "Nein"
+DELETED = "<b>Gelöscht</b>"
+NOT_DELETED = "Gut, es bleibt alles, wie es ist."
+
 # Inline
 
 NOTHING_FOUND = "Nichts gefunden – hier fragen"
