@@ -74,7 +74,7 @@ def _files(archive: zipfile.ZipFile) -> dict[str, bytes]:
         raise EditError(NO_KNOWLEDGE)
     names = Counter(entry.filename.casefold() for entry in entries)
     if twice := next((entry.filename for entry in entries if names[entry.filename.casefold()] > 1), None):
-        raise EditError(f"„{twice}“ steht zweimal in der Zip-Datei.")
+        raise EditError(f"„{_shown(twice)}“ steht zweimal in der Zip-Datei.")
     files: dict[str, bytes] = {}
     room = MOST_UNPACKED
     for entry in entries:
@@ -90,9 +90,10 @@ def _files(archive: zipfile.ZipFile) -> dict[str, bytes]:
 
 def _is_folder(entry: zipfile.ZipInfo) -> bool:
     """Plain folders are passed over; one with a path that leads out is still refused as a path."""
-    if entry.is_dir():
+    folder = entry.filename.endswith("/")  # not is_dir(): that fails if the name is empty
+    if folder:
         _check_path(entry.filename.rstrip("/"), folder=True)
-    return entry.is_dir()
+    return folder
 
 
 def _check(entry: zipfile.ZipInfo) -> None:
@@ -116,5 +117,12 @@ def _check_path(name: str, folder: bool = False) -> None:
 
 
 def _wrong(name: str) -> str:
-    shown = "".join(c if c.isprintable() else "�" for c in name[:60])
-    return f"„{shown}“ ist hier nicht erlaubt: nur Dateien, die auf „{SUFFIX}“ enden, auch in Unterordnern."
+    return (
+        f"„{_shown(name)}“ ist hier nicht erlaubt: nur Dateien, die auf „{SUFFIX}“ enden, "
+        "auch in Unterordnern."
+    )
+
+
+def _shown(name: str) -> str:
+    """As much of a name as a message has room for."""
+    return "".join(c if c.isprintable() else "�" for c in name[:60])
