@@ -40,9 +40,16 @@ def mask(text: str, names: Iterable[str] = ()) -> str:
     # Characters that nobody sees could part a number or an address.
     seen = "".join(c for c in folded if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
     line = " ".join("".join(c if c.isprintable() else " " for c in seen).split())
+    # More than once: what is taken out may have hidden what stands behind it, as in 0171 2345678@erika.
+    while (shorter := _masked(line)) != line:
+        line = shorter
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+def _masked(line: str) -> str:
     for pattern, masked in _RULES:
         line = pattern.sub(masked, line)
-    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+    return line
 
 
 def unmasked(text: str) -> str:

@@ -26,6 +26,7 @@ from bot.journal.masking import LONGEST, mask, unmasked
         ("t.me/erika_muster", "[Link]"),
         ("Haben 60 % eine Strategie, oder 21 bis 30?", "Haben 60 % eine Strategie, oder 21 bis 30?"),
         ("Wie war es 2019 und 2023?", "Wie war es 2019 und 2023?"),
+        ("0171 2345678@erika", "[Nummer][Name]"),
         ("Zeile\neins\tzwei", "Zeile eins zwei"),
         ("", ""),
     ],
