@@ -18,11 +18,12 @@ SECONDS = 300
 def audit(what, arguments):
     """Print what was found; False if there is a known vulnerability."""
     command = [sys.executable, "-m", "pip_audit", "--format", "json", "--progress-spinner", "off", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)  # noqa: S603
+    reason = f"no answer in {SECONDS} seconds"
     try:
-        found = json.loads(done.stdout)["dependencies"]
-    except (ValueError, KeyError):
+        done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)  # noqa: S603
         reason = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        found = json.loads(done.stdout)["dependencies"]
+    except (subprocess.TimeoutExpired, ValueError, KeyError):
         print(f"pip-audit: {what}: the service cannot be reached from here ({reason[:200]})")
         return True
     unknown = sum("skip_reason" in package for package in found)
