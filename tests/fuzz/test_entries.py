@@ -56,7 +56,7 @@ DATA = (
     )
     | st.builds("a:{}".format, st.integers(-1, 30) | st.just("x"))
     | st.builds("b:{}:{}".format, st.from_regex(r"[0-9a-f]{12}", fullmatch=True), st.integers(-1, 1000))
-    | st.sampled_from(["l:j", "l:n", "l:j\n", "e:quiz:1\n"])
+    | st.sampled_from(["z", "n", "b", "q:", "l:j", "l:n", "l:j\n", "e:quiz:1\n"])
     | st.text(max_size=64)
 ).filter(lambda data: len(data.encode("utf-8", "replace")) <= 64)
 

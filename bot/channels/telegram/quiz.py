@@ -30,8 +30,11 @@ async def quiz(update: Update, context: BotContext) -> None:
 
 async def quiz_button(update: Update, context: BotContext) -> None:
     """Ask another question."""
-    await acknowledge(query_of(update))
-    await quiz(update, context)
+    query = query_of(update)
+    if query.message is None:  # made up: no message of the inline mode carries this button
+        return await acknowledge(query, texts.ASK_DIRECTLY)
+    await acknowledge(query)
+    return await quiz(update, context)
 
 
 async def _next(context: BotContext, chat: int) -> Quiz | None:

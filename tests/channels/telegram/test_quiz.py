@@ -129,3 +129,11 @@ def test_every_delivered_figure_makes_a_poll_that_telegram_takes() -> None:
         visible, entities = parse(explanation(quiz))
         assert 1 <= len(visible) <= 200
         assert [entity.url for entity in entities] == [quiz.citation.url]
+
+
+async def test_a_button_under_a_message_that_nobody_shows_asks_nothing(api: BotApi) -> None:
+    api.press(NEXT_DATA, {}, inline_message_id="abc")
+    (answered,) = await api.wait_for("answerCallbackQuery")
+    assert answered.params["text"] == texts.ASK_DIRECTLY
+    await api.settled()
+    assert [call for call in api.calls if call.method == "sendPoll"] == []
