@@ -43,6 +43,9 @@ def test_what_people_read_in_telegram_names_the_same() -> None:
         "Quiz",
         "/meine_daten",
         "/loeschen",
+        "Eingangskorb",
+        "24 Stunden",
+        "2 Tage",
     ):
         assert said in privacy(None)
         assert said in privacy(QUESTIONS_KEPT)
@@ -50,7 +53,7 @@ def test_what_people_read_in_telegram_names_the_same() -> None:
 
 
 def test_it_says_whether_questions_are_kept() -> None:
-    assert "Ihre Fragen, Namen und Telefonnummern speichere ich nicht." in privacy(None)
+    assert "Ihre Fragen, Namen und Telefonnummern speichere ich nicht" in privacy(None)
     assert "unkenntlich" not in privacy(None)
     kept = privacy(timedelta(days=14))
     assert "Ihre Fragen, Namen und" not in kept

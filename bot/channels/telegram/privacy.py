@@ -9,11 +9,14 @@ from bot.journal.journal import QUIZ_KEPT, VOTES_KEPT
 
 HINTED = int(HINT_EVERY / MINUTE)
 
-_NOTHING_KEPT = "Ihre Fragen, Namen und Telefonnummern speichere ich nicht.\n\n"
+_NOTHING_KEPT = (
+    "Ihre Fragen, Namen und Telefonnummern speichere ich nicht – nur Ihre Nachricht, bis sie beantwortet "
+    "ist.\n\n"
+)
 _COMMANDS = "Was ich von Ihnen gespeichert habe, zeigt /meine_daten; /loeschen löscht es sofort.\n\n"
 _QUESTIONS_KEPT = (
-    "Ihren Namen und Ihre Telefonnummer speichere ich nicht. Fragen hebe ich nur auf, wenn meine Antwort "
-    "nicht genügte; mehr dazu unten.\n\n"
+    "Ihren Namen und Ihre Telefonnummer speichere ich nicht – nur Ihre Nachricht, bis sie beantwortet ist. "
+    "Fragen hebe ich nur auf, wenn meine Antwort nicht genügte; mehr dazu unten.\n\n"
 )
 _QUESTIONS = (
     "• Fragen, auf die ich keine Antwort hatte, bei denen ich nachfragen musste oder deren Antwort 👎 bekam: "
@@ -37,6 +40,10 @@ _IN_MEMORY = (
     "<b>In der Datenbank</b>\n"
 )
 _IN_DATABASE = (
+    "• Eingangskorb: was Sie schreiben oder antippen, wie Telegram es liefert, mit Ihrem Namen und Ihrer "
+    "Kennung und nicht eigens verschlüsselt, bis es beantwortet ist – in der Regel Sekunden, nach einem "
+    "Ausfall, bis er behoben ist, höchstens 24 Stunden. Dann wird der Inhalt sofort gelöscht; die laufende "
+    "Nummer bleibt bis zu 2 Tage, damit ich nichts doppelt beantworte.\n"
     "• Abo: Kennung des Chats (in Foren auch des Themas), Uhrzeit, Tag und Inhalt des letzten Fakts, "
     "bis Sie es mit /stop (privat auch mit /loeschen) beenden, mich blockieren oder aus der Gruppe "
     "entfernen.\n"
