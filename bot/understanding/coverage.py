@@ -71,6 +71,8 @@ class Coverage:
         return known / total if total else 0.0
 
     def _is_on_subject(self, word: Word, without: int | None) -> bool:
+        if without is None:
+            return any(len(counts) > (self._outside in counts) for counts in (word.own, *word.others))
         return any(
             label != self._outside and number > (label == without)
             for counts in (word.own, *word.others)
@@ -83,9 +85,9 @@ class Coverage:
         total = known = 0.0
         for word in words:
             total += word.weight
-            known += word.weight * any(
-                counts.get(label, 0) > (label == without)
-                for counts in (word.own, *word.others)
-                for label in labels
-            )
+            for label in labels:
+                other = label == without
+                if word.own.get(label, 0) > other or any(c.get(label, 0) > other for c in word.others):
+                    known += word.weight
+                    break
         return known / total if total else 0.0

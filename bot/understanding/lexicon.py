@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
 
 from bot.understanding.text import words
-from bot.understanding.vocabulary import Vocabulary, stem
+from bot.understanding.vocabulary import CACHED_WORDS, Vocabulary, stem
 
 
 class How(StrEnum):
@@ -35,7 +37,7 @@ class Lexicon:
     def __init__(self, entries: Mapping[str, tuple[str, ...]]) -> None:
         self._by_word: dict[str, set[str]] = {}
         self._by_stem: dict[str, set[str]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         for concept, forms in entries.items():
             for form in forms:
                 folded = words(form)
@@ -44,7 +46,8 @@ class Lexicon:
                     self._by_stem.setdefault(stem(folded[0]), set()).add(concept)
                 elif folded:
                     stems = tuple(map(stem, folded))
-                    self._phrases.setdefault(stems[0], []).append((stems, concept))
+                    self._phrases.setdefault(stems[:2], []).append((stems, concept))
+        self._read = lru_cache(maxsize=CACHED_WORDS)(self._token)
 
     @property
     def words(self) -> frozenset[str]:
@@ -53,7 +56,7 @@ class Lexicon:
 
     def tokens(self, text: list[str], vocabulary: Vocabulary) -> list[Token]:
         """The folded words of a text with their concepts."""
-        return self._with_phrases([self._token(word, vocabulary) for word in text])
+        return self._with_phrases([self._read(word, vocabulary) for word in text])
 
     def _token(self, word: str, vocabulary: Vocabulary) -> Token:
         listed = word in self._by_word or stem(word) in self._by_stem
@@ -76,8 +79,8 @@ class Lexicon:
 
     def _with_phrases(self, tokens: list[Token]) -> list[Token]:
         stems = [token.stem for token in tokens]
-        for start, root in enumerate(stems):
-            for phrase, concept in self._phrases.get(root, ()):
+        for start, pair in enumerate(pairwise(stems)):
+            for phrase, concept in self._phrases.get(pair, ()):
                 if tuple(stems[start : start + len(phrase)]) != phrase:
                     continue
                 token = tokens[start]

@@ -80,6 +80,11 @@ def digits(folded: str) -> str:
     return " ".join(str(_NUMBER_WORDS.get(word, word)) for word in folded.split())
 
 
+_SHARE_PATTERNS = tuple((re.compile(rf"\b(?:{digits(words)})\b"), number) for words, number in _SHARES)
+_ANY_SHARE = re.compile("|".join(pattern.pattern for pattern, _ in _SHARE_PATTERNS))
+_BOUND_PATTERNS = tuple((re.compile(rf"\b(?:{words})$"), bound) for words, bound in _BOUNDS)
+
+
 def quantities(folded: str) -> list[Quantity]:
     """The shares and bare numbers in a folded text, in order; ranges and durations are none."""
     text = digits(folded)
@@ -96,8 +101,8 @@ def quantities(folded: str) -> list[Quantity]:
 
     for match in _PERCENT.finditer(text):
         add(match, float(f"{match[1]}.{match[2] or 0}"), share=True)
-    for pattern, number in _SHARES:
-        for match in re.finditer(rf"\b(?:{digits(pattern)})\b", text):
+    for pattern, number in _SHARE_PATTERNS if _ANY_SHARE.search(text) else ():
+        for match in pattern.finditer(text):
             add(match, number, share=True, plain=Bound.ABOUT)  # nobody means a third to the decimal
     for match in _BARE.finditer(text):
         add(match, float(match[1]), share=False)
@@ -107,8 +112,8 @@ def quantities(folded: str) -> list[Quantity]:
 def _bound(text: str, start: int, plain: Bound) -> tuple[Bound, int]:
     """How the words before ``start`` qualify a number, and where they begin; ``plain`` if they do not."""
     before = text[:start].rstrip()
-    for pattern, bound in _BOUNDS:
-        if match := re.search(rf"\b(?:{pattern})$", before):
+    for pattern, bound in _BOUND_PATTERNS:
+        if match := pattern.search(before):
             return bound, match.start()
     return plain, start
 

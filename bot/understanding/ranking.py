@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -57,6 +57,34 @@ class Ranking:
         return self.candidates[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stems:
+    """The stems that a label's examples use."""
+
+    negated: set[str] = field(default_factory=set)
+    """Those that follow a negation closely."""
+    plain: set[str] = field(default_factory=set)
+    """The others."""
+    denials: set[str] = field(default_factory=set)
+    """How those of the others begin that begin with „un…“."""
+
+    def add(self, text: Text) -> None:
+        """Count an example in."""
+        negated = text.negated
+        plain = {token.stem for token in text.tokens} - negated
+        self.negated.update(negated)
+        self.plain.update(plain)
+        self.denials.update(root[:3] for root in plain if root.startswith("un"))
+
+    def deny(self, word: str) -> bool:
+        """Whether they have the opposite „un…“ of a word; its beginning is looked for first: stems cost."""
+        return (
+            len(word) >= SHORTEST_OPPOSITE
+            and f"un{word}"[:3] in self.denials
+            and stem(f"un{word}") in self.plain
+        )
+
+
 class Ranker:
     """Learned from labelled examples alone, with a lexicon if there is one."""
 
@@ -81,10 +109,11 @@ class Ranker:
         self._features = Features()
         rows = self._features.learn(texts)
         self._coverage = Coverage(texts, label_of, self._outside)
-        self._used: dict[str, tuple[set[str], set[str]]] = {}
-        self._told: dict[int, list[tuple[int, str]]] = {}
-        for place, (text, label) in enumerate(zip(texts, label_of.tolist(), strict=True)):
-            self._told.setdefault(label, []).append((place, text.folded))
+        self._told: list[list[str]] = [[] for _ in self.labels]
+        self._stems = [_Stems() for _ in self.labels]
+        for text, label in zip(texts, label_of.tolist(), strict=True):
+            self._told[label].append(text.folded)
+            self._stems[label].add(text)
         self._classifier = train(rows, label_of, len(self.labels))
         self._confidence = confidence or stored()
 
@@ -95,18 +124,22 @@ class Ranker:
     def rank(self, text: str, among: frozenset[str] | None = None) -> Ranking:
         """Rank all labels, or only those ``among`` the given ones, for a text."""
         read = self.read(text)
-        scores = self._classifier.scores(self._features.transform([read]))
+        scores = self._classifier.scores(*self._features.row(read))
         places = self._inside
         if among is not None:
-            places = np.array([place for place in places.tolist() if self.labels[place] in among], np.int64)
+            wanted = {self._index[label] for label in among if label in self._index}
+            places = np.array(sorted(wanted - {self._outside}), np.int64)
         chosen = places[np.argsort(-scores[places])[:SHOWN]].tolist()
-        near = {place: self._nearest(read, place) for place in chosen}
+        folded = read.folded
+        near = {place: self._nearest(folded, place) for place in chosen}
         words = self._coverage.of(read)
         on_subject = self._coverage.on_subject(words)
-        raised = _raised(scores, near)
+        raised = self._raised(scores, near)
+        second, first = np.partition(np.append(raised, 0), -2)[-2:].tolist()
         found = [
-            (place, self._evidence(words, on_subject, scores, raised, place, near[place]))
+            (place, self._evidence(words, on_subject, scores, place, near[place], ahead))
             for place in sorted(chosen, key=lambda place: -raised[place])
+            for ahead in [raised[place] - (second if raised[place] == first else first)]
         ]
         candidates = tuple(
             Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
@@ -114,10 +147,15 @@ class Ranker:
         )
         return Ranking(read, candidates, found[0][1])
 
-    def _nearest(self, text: Text, label: int, without: int | None = None) -> float:
-        """How alike the whole text is to the label's most alike example, from 0 to 1."""
-        told = [told for place, told in self._told[label] if place != without]
-        found = process.extractOne(text.folded, told, scorer=fuzz.ratio)
+    def _nearest(self, folded: str, label: int, without: int | None = None) -> float:
+        """How alike the whole text is to the label's most alike example, from 0 to 1.
+
+        ``without`` is the place of an example among those of the label that does not count.
+        """
+        told = self._told[label]
+        if without is not None:
+            told = told[:without] + told[without + 1 :]
+        found = process.extractOne(folded, told, scorer=fuzz.ratio)
         return found[1] / 100 if found else 0.0
 
     def uses(self, label: str, concept: str) -> bool:
@@ -129,64 +167,59 @@ class Ranker:
         share = self._coverage.share(self._index[label], NEGATION)
         if not FAIR_SHARE <= share < MOSTLY_NEGATED:
             return share >= MOSTLY_NEGATED
-        return bool(self.read(text).negated & self._uses(label)[0])
+        return not self._stems[self._index[label]].negated.isdisjoint(self.read(text).negated)
 
     def turns_round(self, label: str, text: str) -> bool:
         """Whether a text has the opposite of what a label's examples say („verzichtbar“, „mit“)."""
         read = self.read(text)
-        plain = self._uses(label)[1]
+        used = self._stems[self._index[label]]
         told = {token.word: token.stem for token in read.tokens}
-        for word, root in told.items():
-            if len(word) >= SHORTEST_OPPOSITE and root not in plain and stem(f"un{word}") in plain:
-                return True
+        if any(used.deny(word) for word, root in told.items() if root not in used.plain):
+            return True
         without = self._coverage.share(self._index[label], stem("ohne")) >= FAIR_SHARE
         return without and "mit" in told and not read.turns()
-
-    def _uses(self, label: str) -> tuple[set[str], set[str]]:
-        """The stems that a label's examples use close after a negation, and the others."""
-        if label not in self._used:
-            texts = [self.read(told) for _, told in self._told[self._index[label]]]
-            negated = {term for text in texts for term in text.negated}
-            plain = {token.stem for text in texts for token in text.tokens if token.stem not in text.negated}
-            self._used[label] = (negated, plain)
-        return self._used[label]
 
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""
         read = self.read(text)
-        scores = self._classifier.scores(self._features.transform([read]))
+        scores = self._classifier.scores(*self._features.row(read))
         members = [self._index[label] for label in group]
         best = max(members, key=scores.__getitem__)
         words = self._coverage.of(read)
-        near = self._nearest(read, best)
-        raised = _raised(scores, {best: near})
+        near = self._nearest(read.folded, best)
+        raised = self._raised(scores, {best: near})
+        margin = raised[best] - np.delete(raised, members).max(initial=0)
         on_subject = self._coverage.on_subject(words)
-        evidence = self._evidence(words, on_subject, scores, raised, best, near, rivals_without=members)
+        evidence = self._evidence(words, on_subject, scores, best, near, margin, members)
         return self._confidence.of(evidence)
+
+    def _raised(self, scores: Matrix, near: Mapping[int, float]) -> Matrix:
+        """The scores, with what the most alike example of some labels adds; nothing for off the subject."""
+        raised = scores.copy()
+        for place, likeness in near.items():
+            raised[place] += NEAREST * likeness
+        if self._outside >= 0:
+            raised[self._outside] = 0
+        return raised
 
     def _evidence(
         self,
         words: Sequence[Word],
         on_subject: float,
         scores: Matrix,
-        raised: Matrix,
         label: int,
         near: float,
+        margin: float,
+        covering: Sequence[int] = (),
         own: int | None = None,
-        rivals_without: Sequence[int] = (),
     ) -> Evidence:
-        rivals = raised.copy()
-        rivals[[label, *rivals_without]] = 0
-        outside = 0.0
-        if self._outside >= 0:
-            outside = float(scores[self._outside])
-            rivals[self._outside] = 0
+        """``covering`` are the labels that may know the words, if not ``label`` alone."""
         return Evidence(
             score=float(scores[label]),
-            margin=float(raised[label] - max(rivals.max(), 0)),
-            outside=outside,
+            margin=float(margin),
+            outside=float(scores[self._outside]) if self._outside >= 0 else 0.0,
             nearest=near,
-            covered=self._coverage.covered(words, [label, *rivals_without], own),
+            covered=self._coverage.covered(words, covering or [label], own),
             on_subject=on_subject,
         )
 
@@ -198,24 +231,22 @@ class Ranker:
         texts = [self.read(text) for _, text in self._examples]
         left_out = leave_out(self._features.transform(texts), self._label_of, len(self.labels))
         seen: list[Outcome] = []
+        told = Counter[int]()
         for place, (text, label) in enumerate(zip(texts, self._label_of.tolist(), strict=True)):
             words = self._coverage.of(text)
             on_subject = self._coverage.on_subject(words, label)
             for scores in (left_out.alone[place], left_out.with_its_label[place]):
                 known = np.where(np.isfinite(scores), scores, 0)
                 chosen = self._inside[np.argsort(-scores[self._inside])[:SHOWN]].tolist()
-                near = {other: self._nearest(text, other, place) for other in chosen}
-                raised = _raised(known, near)
+                near = {
+                    other: self._nearest(text.folded, other, told[label] if other == label else None)
+                    for other in chosen
+                }
+                raised = self._raised(known, near)
                 best = chosen[int(raised[chosen].argmax())]
+                margin = raised[best] - np.delete(raised, best).max(initial=0)
                 unknown = label != self._outside and not np.isfinite(scores[label])
-                evidence = self._evidence(words, on_subject, known, raised, best, near[best], label)
+                evidence = self._evidence(words, on_subject, known, best, near[best], margin, own=label)
                 seen.append(Outcome(evidence, best == label, UNKNOWN if unknown else 1.0))
+            told[label] += 1
         return seen
-
-
-def _raised(scores: Matrix, near: Mapping[int, float]) -> Matrix:
-    """The scores, with what the most alike example of some labels adds."""
-    raised = scores.copy()
-    for place, likeness in near.items():
-        raised[place] += NEAREST * likeness
-    return raised

@@ -11,6 +11,7 @@ _APOSTROPHE = re.compile(r"['’`´‘]")
 _CAMEL = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _HASHTAG = re.compile(r"#\w+")
 _MENTION_OR_LINK = re.compile(r"(?<!\w)@\w+|https?://\S+|www\.\S+")
+_USUAL = str.maketrans("äöü„“–…", "aou    ")  # what is in most texts; the long way leads to the same
 _TRANSCRIBED = re.compile(r"([aou])e+")
 _SENTENCE_END = re.compile(r"(?<=[?!])[\s?!]+|(?<=[^\d\s][.;:])\s+|\n+")
 
@@ -22,7 +23,8 @@ def readable(raw: str) -> str:
     """
     text = raw[: 4 * MAX_LENGTH].encode("utf-8", "replace").decode("utf-8")
     text = unicodedata.normalize("NFKC", text)
-    text = "".join(" " if unicodedata.category(char)[0] == "C" and char != "\n" else char for char in text)
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c)[0] == "C" and c != "\n" else c for c in text)
     text = _MENTION_OR_LINK.sub(" ", text)
     text = _HASHTAG.sub(lambda tag: " " + _CAMEL.sub(" ", tag[0][1:]) + " ", text)
     return text[:MAX_LENGTH].strip()
@@ -34,10 +36,12 @@ def fold(text: str) -> str:
     The same folding serves examples and questions, so that a pair such as „neue“ and „neu“ that
     falls together does so on both sides.
     """
-    text = unicodedata.normalize("NFD", text.casefold())
-    text = "".join(char for char in text if not unicodedata.combining(char)).replace("%", " prozent ")
-    text = _TRANSCRIBED.sub(r"\1", _APOSTROPHE.sub("", text))
-    return " ".join(_WORD.findall(text))
+    text = text.casefold()
+    if not text.isascii() and not (text := text.translate(_USUAL)).isascii():
+        text = unicodedata.normalize("NFD", text)
+        text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _APOSTROPHE.sub("", text).replace("%", " prozent ")
+    return " ".join(_WORD.findall(_TRANSCRIBED.sub(r"\1", text)))
 
 
 def words(text: str) -> list[str]:

@@ -3,7 +3,9 @@
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 
+import numpy as np
 import snowballstemmer
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -27,6 +29,12 @@ LONGEST_SPLIT = 60
 
 CACHED_WORDS = 20_000
 """Bound on remembered analyses: the words of a language are few, hostile ones are not."""
+
+CACHED_PARTS = 2_000
+"""Bound on remembered compounds; it serves the parts of one word, whole words are remembered as tokens."""
+
+_CLASSES = 32
+"""Classes of characters whose first and second occurrences fill the 64 bits of a word's letters."""
 
 _stemmer = snowballstemmer.stemmer("german")
 
@@ -52,28 +60,27 @@ class Vocabulary:
         ]
         self._know(frozenset(listed))
         self._know(
-            self._known | {word for word, count in uses.items() if count > 1 or self._correct(word) == word}
+            self._known | {word for word, count in uses.items() if count > 1 or self.correct(word) == word}
         )
         self._parts = frozenset(part for part in listed or self._known if len(part) >= SHORTEST_PART)
         self._part_stems = frozenset(map(stem, self._parts))
-        self.correct = lru_cache(maxsize=CACHED_WORDS)(self._correct)
-        self.split = lru_cache(maxsize=CACHED_WORDS)(self._split)
+        self.split = lru_cache(maxsize=CACHED_PARTS)(self._split)
 
     def _know(self, words: frozenset[str]) -> None:
         self._known = words
         self._known_stems = frozenset(map(stem, words))
-        self._of_about: dict[tuple[int, int], list[str]] = {}
+        self._of_about: dict[tuple[int, int], tuple[list[str], NDArray[np.uint64]]] = {}
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(words):
             if len(word) >= SHORTEST_CORRECTED - 1 and not word.isdigit():
                 self._by_length.setdefault(len(word), []).append(word)
 
-    def _correct(self, word: str) -> str:
+    def correct(self, word: str) -> str:
         """The known word one typing error away (two in a long word), the most used of several, or itself."""
         if word in self._known or stem(word) in self._known_stems or len(word) < 3 or word.isdigit():
             return word
         allowed = 1 if len(word) < LONG else 2
-        near = self._common_short if len(word) < SHORTEST_CORRECTED else self._near(len(word), allowed)
+        near = self._common_short if len(word) < SHORTEST_CORRECTED else self._near(word, allowed)
         found = [
             hit
             for hit in process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
@@ -81,14 +88,17 @@ class Vocabulary:
         ]
         return min(found, key=lambda hit: (hit[1], -self._uses.get(hit[0], 0)), default=(word, 0, 0))[0]
 
-    def _near(self, length: int, allowed: int) -> list[str]:
-        """The known words of about a length; kept, since there are few lengths."""
-        near = self._of_about.get((length, allowed))
-        if near is None:
-            sizes = range(length - allowed, length + allowed + 1)
-            near = [word for size in sizes for word in self._by_length.get(size, ())]
-            self._of_about[length, allowed] = near
-        return near
+    def _near(self, word: str, allowed: int) -> list[str]:
+        """The known words of about the same length and letters; a typing error changes two bits at most."""
+        about = self._of_about.get((len(word), allowed))
+        if about is None:
+            sizes = range(len(word) - allowed, len(word) + allowed + 1)
+            near = [known for size in sizes for known in self._by_length.get(size, ())]
+            about = near, np.fromiter(map(_letters, near), np.uint64, len(near))
+            self._of_about[len(word), allowed] = about
+        known, letters = about
+        alike = np.bitwise_count(letters ^ np.uint64(_letters(word))) <= 2 * allowed
+        return [known[place] for place in np.flatnonzero(alike).tolist()]
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The known parts of a compound from left to right; empty if it is none."""
@@ -117,3 +127,13 @@ class Vocabulary:
 
     def _is_part(self, tail: str) -> bool:
         return tail in self._parts or stem(tail) in self._part_stems
+
+
+def _letters(word: str) -> int:
+    """64 bits: which classes of characters a folded word has, and which it has more than once."""
+    once = twice = 0
+    for char in word:
+        bit = 1 << ord(char) % _CLASSES
+        twice |= once & bit
+        once |= bit
+    return twice << _CLASSES | once

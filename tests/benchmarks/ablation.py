@@ -162,7 +162,7 @@ def only(ideas: frozenset[Idea], data: Data) -> Iterator[None]:
         if Idea.COMPOUNDS not in ideas:
             put(Vocabulary, "_split", lambda _, __: ())
         if Idea.CORRECTION not in ideas:
-            put(Vocabulary, "_correct", lambda _, word: word)
+            put(Vocabulary, "correct", lambda _, word: word)
         if Idea.CONCEPTS not in ideas:
             put(Lexicon, "_of", lambda *_: set())
             put(Lexicon, "_with_phrases", _unchanged)

@@ -5,7 +5,7 @@ import pytest
 from scipy import sparse
 
 from bot.understanding import classifier
-from bot.understanding.classifier import Classifier, leave_out, train
+from bot.understanding.classifier import RIDGE, SQUARED, Classifier, leave_out, train
 
 LABELS = np.array([0, 0, 0, 1, 1, 1, 2, 2], np.int64)
 
@@ -20,7 +20,7 @@ def unit_rows(seed: int, labels: np.ndarray) -> sparse.csr_matrix:
 
 
 def scores(found: Classifier, rows: sparse.csr_matrix) -> np.ndarray:
-    return np.array([found.scores(rows[place]) for place in range(rows.shape[0])])
+    return np.array([found.scores(row.indices, row.data) for row in rows])
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -36,7 +36,9 @@ def test_every_example_scores_highest_for_its_own_label(seed: int) -> None:
 def test_a_row_without_any_feature_scores_nothing() -> None:
     rows = unit_rows(0, LABELS)
 
-    assert train(rows, LABELS, 3).scores(sparse.csr_matrix((1, 12), dtype=np.float32)).tolist() == [0, 0, 0]
+    assert scores(train(rows, LABELS, 3), sparse.csr_matrix((1, 12), dtype=np.float32)).tolist() == [
+        [0, 0, 0]
+    ]
 
 
 def test_a_label_without_examples_scores_nothing() -> None:
@@ -45,20 +47,49 @@ def test_a_label_without_examples_scores_nothing() -> None:
     assert np.allclose(scores(train(rows, LABELS, 4), rows)[:, 3], 0, atol=1e-5)
 
 
+@pytest.mark.parametrize("size", range(1, 9))
+@pytest.mark.parametrize("block", [1, 2, 3, 100])
+def test_weights_solve_the_ridge_regression(size: int, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classifier, "BLOCK", block)
+    rows, labels = unit_rows(0, LABELS)[:size], LABELS[:size]
+    likeness = (rows @ rows.T).toarray().astype(np.float64)
+    kernel = (1 - SQUARED) * likeness + SQUARED * likeness**2
+    expected = kernel @ np.linalg.solve(kernel + RIDGE * np.eye(size), np.eye(3)[labels])
+
+    assert np.allclose(scores(train(rows, labels, 3), rows), expected, atol=1e-4)
+
+
+def test_rows_are_scored_together_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classifier, "BLOCK", 3)
+    rows = sparse.vstack([unit_rows(0, LABELS), sparse.csr_matrix((1, 12), dtype=np.float32)]).tocsr()
+    found = train(rows[:8], LABELS, 3)
+
+    assert np.allclose(found.many_scores(rows), scores(found, rows), atol=1e-6)
+
+
+def test_the_order_of_the_features_does_not_matter() -> None:
+    rows = unit_rows(0, LABELS)
+    found = train(rows, LABELS, 3)
+    columns, values = rows[0].indices, rows[0].data
+
+    assert np.allclose(found.scores(columns[::-1], values[::-1]), found.scores(columns, values), atol=1e-6)
+
+
 def test_training_twice_gives_the_same() -> None:
     rows = unit_rows(0, LABELS)
 
     assert np.array_equal(scores(train(rows, LABELS, 3), rows), scores(train(rows, LABELS, 3), rows))
 
 
-@pytest.mark.parametrize("place", range(len(LABELS)))
-def test_leaving_one_out_equals_training_without_it(place: int) -> None:
-    rows = unit_rows(1, LABELS)
-    kept = np.arange(len(LABELS)) != place
+@pytest.mark.parametrize("size", [7, 8])
+@pytest.mark.parametrize("place", range(7))
+def test_leaving_one_out_equals_training_without_it(place: int, size: int) -> None:
+    rows, labels = unit_rows(1, LABELS)[:size], LABELS[:size]
+    kept = np.arange(size) != place
 
-    expected = train(rows[kept], LABELS[kept], 3).scores(rows[place])
+    (expected,) = scores(train(rows[kept], labels[kept], 3), rows[[place]])
 
-    assert np.allclose(leave_out(rows, LABELS, 3).alone[place], expected, atol=1e-3)
+    assert np.allclose(leave_out(rows, labels, 3).alone[place], expected, atol=1e-3)
 
 
 @pytest.mark.parametrize("label", range(3))

@@ -78,6 +78,17 @@ def test_new_texts_are_compared_in_the_columns_of_the_examples() -> None:
     )
 
 
+@pytest.mark.parametrize("question", [*EXAMPLES, "", "Plan", "zzz", "Plan Plan plan, Planung: kein Plan"])
+def test_the_row_of_one_text_is_that_of_many(question: str) -> None:
+    (expected,) = FEATURES.transform([text(question)]).toarray()
+    found = np.zeros_like(expected)
+    columns, values = FEATURES.row(text(question))
+    found[columns] = values
+
+    assert len(set(columns.tolist())) == len(columns)
+    assert np.allclose(found, expected, atol=1e-6)
+
+
 def test_a_text_has_no_other_fields() -> None:
     with pytest.raises(ValueError, match="farbe"):
         text("Plan").terms("farbe")
