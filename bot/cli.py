@@ -11,6 +11,7 @@ import typer
 
 from bot import cli_editors, cli_eval, cli_gaps
 from bot.cli_common import (
+    BROKEN_KNOWLEDGE,
     OPTIONS,
     WRONG_USE,
     Command,
@@ -20,6 +21,7 @@ from bot.cli_common import (
     fail,
     folder,
     german,
+    listed,
     print_error,
     settings,
 )
@@ -104,11 +106,22 @@ def run(ctx: typer.Context, knowledge: Knowledge = None) -> None:
     known = settings()
     try:
         known.token()
+        import asyncio
+
+        from bot.editing.loading import start
+        from bot.editing.worker import WorkerError, in_process
         from bot.knowledge.files import contents
+        from bot.knowledge.problems import errors
 
         where = folder(ctx, knowledge, known)
-        found = contents(where)  # before they are read: what changes from here on is noticed
-        assistant = assistant_of(ctx, where, known)
+        found = contents(where)
+        try:  # elsewhere: a bot keeps the memory that it once had
+            loaded = asyncio.run(in_process(start, found))
+        except WorkerError as error:
+            fail(f"Das Wissen ließ sich nicht laden ({error}). Reicht der Arbeitsspeicher?", BROKEN_KNOWLEDGE)
+        assistant = loaded.assistant
+        if assistant is None:
+            fail("\n".join(listed(errors(loaded.problems), where)), BROKEN_KNOWLEDGE)
         from bot.channels.telegram import application, serving
 
         serving.run(known, assistant, application.Home(where, found))

@@ -87,13 +87,13 @@ def folder(ctx: typer.Context, knowledge: Path | None, known: "Settings | None" 
     return named or (known or settings()).knowledge_dir or default_folder()
 
 
-def assistant_of(ctx: typer.Context, knowledge: Path | None, known: "Settings | None" = None) -> "Assistant":
+def assistant_of(ctx: typer.Context, knowledge: Path | None) -> "Assistant":
     """The assistant over the folder that is meant; the program ends here if its knowledge is broken."""
     from bot.assistant import Assistant
     from bot.knowledge.files import load
     from bot.knowledge.problems import KnowledgeError, errors
 
-    where = folder(ctx, knowledge, known)
+    where = folder(ctx, knowledge)
     try:
         return Assistant(load(where))
     except KnowledgeError as error:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from bot.assistant import Assistant, Context
 from bot.knowledge.model import Knowledge
 from bot.settings import OUR_PREFIXES
 from bot.understanding.decision import Kind
+from tests.editing.folders import make
 
 ROOT = Path(__file__).parents[1]
 PYTHON = (sys.executable, "-m", "bot")
@@ -207,14 +209,28 @@ def test_a_malformed_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch)
         assert ended.err.startswith("HEALTH_PORT ")
 
 
-def test_run_starts_the_telegram_channel(run: Run, monkeypatch: pytest.MonkeyPatch, broken: Path) -> None:
+def test_run_starts_the_telegram_channel(
+    run: Run, monkeypatch: pytest.MonkeyPatch, broken: Path, tmp_path: Path
+) -> None:
     started: list[Assistant] = []
     monkeypatch.setenv("BOT_TOKEN", "1:x")
-    monkeypatch.setattr("bot.assistant.Assistant", OneReply)
     monkeypatch.setattr("bot.channels.telegram.serving.run", lambda *given: started.append(given[1]))
-    assert run("run") == Ended(0, "", "")
-    assert started[0].knowledge.topics
-    assert run("run", "--knowledge", str(broken)).code == 1
+    folder = make(tmp_path / "wissen")
+    assert run("run", "--knowledge", str(folder)) == Ended(0, "", "")
+    assert started[0].reply("Wie viele Firmen haben eine Strategie?").kind is Kind.ANSWER
+    ended = run("run", "--knowledge", str(broken))
+    assert (ended.code, ended.out) == (1, "")
+    assert "a.yaml:" in ended.err
+
+
+def test_run_says_so_when_the_process_that_reads_the_knowledge_fails(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "1:x")
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    ended = run("run", "--knowledge", str(ROOT / "knowledge"))
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("Das Wissen ließ sich nicht laden (exit code 1).")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from bot.editing.replay import missed
 from bot.knowledge.check import check
 from bot.knowledge.files import Contents, understood
 from bot.knowledge.problems import Problem, errors
+from bot.knowledge.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,19 @@ class Loaded:
     """What people will notice, in German; only where it was asked for."""
 
 
+def start(contents: Contents) -> Loaded:
+    """What a bot answers with that is just starting: checked, but no test question is asked."""
+    return _indexed(understood(contents))
+
+
 def load(contents: Contents) -> Loaded:
     """Everything that ``kmu-bot check`` looks at, and the assistant if there is no error."""
     reading = understood(contents)
-    problems = check(reading)
-    if errors(problems):
-        return Loaded(problems)
-    assistant = Assistant(reading.knowledge)
-    problems = tuple(sorted({*problems, *missed(reading, _asking(assistant))}))
-    return Loaded(problems, None if errors(problems) else assistant)
+    loaded = _indexed(reading)
+    if loaded.assistant is None:
+        return loaded
+    problems = tuple(sorted({*loaded.problems, *missed(reading, _asking(loaded.assistant))}))
+    return Loaded(problems, None if errors(problems) else loaded.assistant)
 
 
 def compare(old: Contents, new: Contents, asked: Iterable[str] = ()) -> Loaded:
@@ -41,6 +46,11 @@ def compare(old: Contents, new: Contents, asked: Iterable[str] = ()) -> Loaded:
     before, after = understood(old).knowledge, loaded.assistant.knowledge
     found = changes(before, after, asked, _asking(loaded.assistant))
     return Loaded(loaded.problems, loaded.assistant, tuple(as_lines(found)))
+
+
+def _indexed(reading: Reading) -> Loaded:
+    problems = check(reading)
+    return Loaded(problems, None if errors(problems) else Assistant(reading.knowledge))
 
 
 def _asking(assistant: Assistant) -> Ask:
