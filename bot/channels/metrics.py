@@ -6,6 +6,7 @@ Every name is explained in docs/OPERATIONS.md, and shown in deploy/grafana-dashb
 import hashlib
 import re
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from enum import StrEnum
 
 from prometheus_client import (
@@ -86,6 +87,7 @@ class Metrics:
         self._waiting = self._gauge("queue_waiting", "Updates, die auf ihre Bearbeitung warten.")
         self._working = self._gauge("queue_working", "Updates, die gerade bearbeitet werden.")
         self._backlog = self._gauge("inbox_backlog", "Updates im Eingang der Datenbank, noch nicht erledigt.")
+        self._left_out = self._counter("left_out", "Updates, die wegen Andrangs unbeantwortet bleiben.")
         self._errors = self._counter("errors", "Fehler nach ihrem Typ.", "type")
         self._calls = self._counter(
             "telegram_calls", "Aufrufe der Bot-API nach Methode und Ausgang.", "method", "outcome"
@@ -107,9 +109,13 @@ class Metrics:
         """Count a question that was decided."""
         self._questions.labels(kind.value, place.value).inc()
 
-    def understood(self, seconds: float) -> None:
-        """Note how long the assistant took for a question."""
-        self._understanding.observe(seconds)
+    def understanding(self) -> AbstractContextManager[object]:
+        """Note how long the body takes: the assistant with a question."""
+        return self._understanding.time()
+
+    def left_out(self) -> None:
+        """Count an update that was not answered because too much came in."""
+        self._left_out.inc()
 
     def handled(self, seconds: float) -> None:
         """Note how long an update took from its arrival to the end of its handling, waiting included."""

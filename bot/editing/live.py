@@ -42,13 +42,13 @@ class Proposal:
 
 
 class Live:
-    """One folder and the assistant made of it. ``swap`` puts a new assistant in place of the old one."""
+    """One folder and the assistant made of it. ``swap`` puts a new assistant, of these files, in place."""
 
     def __init__(
         self,
         folder: Path,
         loaded_from: Contents,
-        swap: Callable[[Assistant], None],
+        swap: Callable[[Assistant, Contents], None],
         history: History,
         run: Run = in_process,
         settle: float = SETTLE_SECONDS,
@@ -143,7 +143,7 @@ class Live:
     def _take(self, found: Contents, assistant: Assistant) -> None:
         self._seen = self.current = found
         self.since = self._clock()
-        self._swap(assistant)
+        self._swap(assistant, found)
 
     async def _look(self) -> Contents:
         """The files once they stay as they are for a moment."""

@@ -46,14 +46,14 @@ def test_questions_are_counted_by_kind_and_place_from_zero(metrics: Metrics) -> 
 def test_times_fall_into_buckets(metrics: Metrics) -> None:
     metrics.handled(0.06)
     metrics.handled(2000)
-    metrics.understood(0.0015)
+    with metrics.understanding():
+        pass
     name = "kmu_bot_update_handling_seconds"
     assert _value(metrics, f"{name}_bucket", le="0.05") == 0
     assert _value(metrics, f"{name}_bucket", le="0.1") == 1
     assert _value(metrics, f"{name}_bucket", le="1800.0") == 1
     assert _value(metrics, f"{name}_count") == 2
-    assert _value(metrics, "kmu_bot_understanding_seconds_bucket", le="0.001") == 0
-    assert _value(metrics, "kmu_bot_understanding_seconds_bucket", le="0.002") == 1
+    assert _value(metrics, "kmu_bot_understanding_seconds_bucket", le="1.0") == 1
 
 
 def test_what_changes_by_itself_is_read_when_asked_for(metrics: Metrics) -> None:

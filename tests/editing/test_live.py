@@ -28,8 +28,12 @@ class Newsroom:
         self.swapped: list[Assistant] = []
         self.history = History(home / "data" / "history")
         self.live = Live(
-            self.folder, held(self.folder), self.swapped.append, self.history, asyncio.to_thread, settle=0.02
+            self.folder, held(self.folder), self._swap, self.history, asyncio.to_thread, settle=0.02
         )
+
+    def _swap(self, assistant: Assistant, found: Contents) -> None:
+        assert found == held(self.folder)
+        self.swapped.append(assistant)
 
     def write(self, text: str) -> None:
         (self.folder / "themen.yaml").write_text(text, encoding="utf-8")

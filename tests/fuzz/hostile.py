@@ -72,7 +72,7 @@ class Hostile:
     def __init__(self, assistant: Assistant, folder: Path) -> None:
         self.api = BotApi()
         settings = Settings(_env_file=None, bot_token=TOKEN, data_dir=folder, questions_kept=True)
-        self.application = build_application(settings, assistant, InProcess(self.api))
+        self.application = build_application(settings, assistant, request=InProcess(self.api))
         # Limits have tests of their own; here they would keep the bot from answering at all.
         self.application.bot._rate_limiter = None
         self.desk: Desk = self.application.bot_data[Desk]

@@ -8,7 +8,7 @@ from telegram.constants import MessageLimit
 
 from bot.channels.conversations import FORGET_AFTER_MINUTES
 from bot.channels.telegram.privacy import privacy
-from bot.journal.journal import QUESTIONS_KEPT, QUIZ_KEPT, VOTES_KEPT
+from bot.journal.journal import QUESTIONS_KEPT, QUIZ_KEPT, UPDATES_KEPT, VOTES_KEPT
 from bot.journal.tables import Table
 from tests.telegram_html import parse
 
@@ -44,8 +44,7 @@ def test_what_people_read_in_telegram_names_the_same() -> None:
         "/meine_daten",
         "/loeschen",
         "Eingangskorb",
-        "24 Stunden",
-        "2 Tage",
+        f"{UPDATES_KEPT.days} Tage",
     ):
         assert said in privacy(None)
         assert said in privacy(QUESTIONS_KEPT)

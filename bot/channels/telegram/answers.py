@@ -18,7 +18,8 @@ async def answer(update: Update, context: BotContext, words: str) -> None:
     recent, message = context.desk.recent, message_of(update)
     before = context.desk.conversations.recall(conversation_of(update))
     with answering(recent.answers, (chat_of(update), message.message_id), before) as answered:
-        reply = context.desk.assistant.reply(words, before)
+        with context.desk.metrics.understanding():
+            reply = context.desk.assistant.reply(words, before)
         if in_group(update):
             sent = await groups.quick_fact(update, context, reply, words)
         else:

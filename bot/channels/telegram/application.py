@@ -1,7 +1,9 @@
 """The Application: everything that is registered, in order."""
 
+import time
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import time as clock_time
+from datetime import timedelta
 from pathlib import Path
 
 from telegram import LinkPreviewOptions, Update
@@ -18,6 +20,7 @@ from telegram.ext import (
     TypeHandler,
     filters,
 )
+from telegram.request import BaseRequest
 
 from bot import logs
 from bot.assistant import Assistant
@@ -32,6 +35,7 @@ from bot.channels.telegram import (
     gap_review,
     groups,
     inline,
+    personal_data,
     private_chat,
     quiz,
     settings_menu,
@@ -69,7 +73,7 @@ FORGET_EVERY = 60.0
 FORGET_ROWS_EVERY = 6 * 3600.0
 """The same for the database, where days count."""
 
-SUMMARY_TIME = time(9, tzinfo=BERLIN)
+SUMMARY_TIME = clock_time(9, tzinfo=BERLIN)
 MONDAY = 1
 """As PTB counts days: Sunday is 0."""
 
@@ -85,14 +89,16 @@ class Home:
     contents: Contents
 
 
-def build_application(settings: Settings, assistant: Assistant, home: Home | None = None) -> BotApplication:
-    """The whole bot, ready to run.
+def build_application(
+    settings: Settings, assistant: Assistant, home: Home | None = None, request: BaseRequest | None = None
+) -> BotApplication:
+    """The whole bot, ready to run; ``request`` replaces the network, for tests.
 
     With a ``home`` the bot follows its files, and editors can change them.
     """
     logs.quieten()
     desk, slots = _desk(settings, assistant, home), Slots(AT_ONCE)
-    network = Network(AT_ONCE + MORE_CALLS)
+    network = request or Network(AT_ONCE + MORE_CALLS)
     builder = (
         ApplicationBuilder()
         .token(settings.token())
@@ -121,14 +127,17 @@ def build_application(settings: Settings, assistant: Assistant, home: Home | Non
 def _desk(settings: Settings, assistant: Assistant, home: Home | None) -> Desk:
     desk = Desk(assistant, Journal.of(settings))
 
-    def swap(new: Assistant) -> None:
+    def swap(new: Assistant, found: Contents) -> None:
         desk.assistant = new
+        desk.metrics.knows(found.files, len(new.knowledge.topics), time.time())
 
     if home is not None:
+        swap(assistant, home.contents)
         live = Live(home.folder, home.contents, swap, History(settings.data_dir / "history"))
         desk.editorial = Editorial.of(settings, live)
     else:
         desk.editorial = Editorial.of(settings, None)
+    desk.health.knowledge_loaded = True
     desk.questions_kept = timedelta(days=settings.questions_days) if settings.questions_kept else None
     return desk
 
@@ -187,6 +196,7 @@ def _register_buttons(application: BotApplication) -> None:
         (subscribing.HOUR_PATTERN, subscribing.hour_button),
         (rf"v:[ud]:{ID}\Z", feedback.vote),
         (r"n\Z", feedback.not_meant),
+        (personal_data.PATTERN, personal_data.decide),
         (r"e:(quick_facts|daily_fact|quiz):[01]\Z", settings_menu.setting_button),
         (r"b:[0-9a-f]{12}:[0-9]{1,3}\Z", buttons.area_button),
         (r"b\Z", buttons.areas_button),

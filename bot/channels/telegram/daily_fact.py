@@ -46,6 +46,7 @@ async def send_daily_facts(context: BotContext) -> None:
     for result in await asyncio.gather(*map(one, due), return_exceptions=True):
         if isinstance(result, Exception):
             _log.error("daily fact: %s", logs.brief(result))
+            context.desk.metrics.failed(result)
 
 
 async def _send(context: BotContext, subscription: Subscription, day: date) -> None:

@@ -67,6 +67,8 @@ async def press(update: Update, context: BotContext) -> None:
 async def send_summary(context: BotContext) -> None:
     """Tell the editors once a week what is open; nothing if nothing is."""
     desk = context.desk
+    if not desk.journal.replicas.first:  # one of several is enough
+        return
     groups = await desk.journal.questions.groups(IN_SUMMARY)
     if groups and desk.questions_kept is not None:
         lines = [f"{group.count} × {group.text}" for group in groups]

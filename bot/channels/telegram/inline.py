@@ -14,10 +14,12 @@ from telegram.error import BadRequest
 
 from bot.answering.reply import plain
 from bot.assistant import Assistant
+from bot.channels.metrics import Place
 from bot.channels.plain_text import clean
 from bot.channels.telegram import links, texts
 from bot.channels.telegram.context import BotContext
 from bot.channels.telegram.rendering import bind, render
+from bot.understanding.decision import Kind
 from bot.understanding.suggestions import Suggestion
 
 MOST_RESULTS = 10
@@ -35,6 +37,7 @@ async def inline_query(update: Update, context: BotContext) -> None:
     if query is None:
         return
     found = [] if query.offset else results(context.desk.assistant, query.query, context.bot.username)
+    context.desk.metrics.asked(Kind.ANSWER if found else Kind.OUT_OF_SCOPE, Place.INLINE)
     button = None if found or query.offset else InlineQueryResultsButton(texts.NOTHING_FOUND, None, links.ASK)
     try:
         await query.answer(found, cache_time=CACHE_SECONDS, is_personal=False, button=button)

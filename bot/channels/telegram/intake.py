@@ -18,6 +18,7 @@ from telegram import Update
 from bot import logs
 from bot.channels.telegram.context import BotApplication, Desk
 from bot.channels.telegram.crowd import Crowd, too_late
+from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.slots import Slots
 from bot.journal.inbox import Letter
 
@@ -61,6 +62,7 @@ class Intake:
         self._work: set[asyncio.Task[None]] = set()
         self._more = True
         """Whether the inbox may hold something that is not in memory."""
+        self._elsewhere = 0
         self._look = asyncio.Event()
         self._has_room = asyncio.Event()
         self._has_room.set()
@@ -68,8 +70,13 @@ class Intake:
 
     @property
     def waiting(self) -> int:
-        """Updates in memory, those in work included."""
-        return len(self._here)
+        """Updates in memory that wait for a place."""
+        return max(0, len(self._here) - self._slots.taken)
+
+    @property
+    def backlog(self) -> int:
+        """Open updates that were in the inbox but not in memory when it was last looked at."""
+        return self._elsewhere
 
     @property
     def full(self) -> bool:
@@ -150,6 +157,7 @@ class Intake:
             _log.error("an update could not be handled: %s", logs.brief(error))
             asyncio.get_running_loop().call_later(AGAIN_AFTER, self._look_again)
         finally:
+            self._desk.metrics.handled(monotonic() - piece.came)
             self._here.discard(piece.update_id)
             self._has_room.set()
             if self._more and len(self._here) <= MOST_IN_MEMORY // 2:
@@ -158,6 +166,7 @@ class Intake:
     async def _done(self, piece: Piece) -> bool:
         """Handle an update; whether nothing is left to do."""
         if too_late(piece.raw, monotonic() - piece.came):
+            self._desk.metrics.left_out()
             return True
         if piece.attempts is not None:
             if piece.attempts >= MOST_ATTEMPTS:
@@ -190,10 +199,13 @@ class Intake:
 
     async def _fetch(self) -> None:
         """Take over what others left, and bring into memory what has room."""
+        if isinstance(limiter := self._application.bot.rate_limiter, Outgoing):
+            limiter.share(len(self._replicas.living))
         if await self._inbox.adopt(self._replicas.living) or self._more or len(self._replicas.living) > 1:
             room = MOST_IN_MEMORY - len(self._here)
             letters = await self._inbox.open_letters(MOST_IN_MEMORY + 1)
             self._more = len(letters) > MOST_IN_MEMORY
+            self._elsewhere = len([letter for letter in letters if letter.update_id not in self._here])
             for letter in [letter for letter in letters if letter.update_id not in self._here][:room]:
                 self._place(Piece(letter.update_id, _read(letter.payload), letter.attempts))
 

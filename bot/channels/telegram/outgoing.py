@@ -56,6 +56,7 @@ class Outgoing(BaseRateLimiter[int]):
         self._slots = slots
         self._metrics = metrics
         self._clock = clock
+        self._a_second = a_second
         self._together = AsyncLimiter(a_second, 1)
         self._silent_until: Memory[float] = Memory(60 * MINUTE, clock)
         self._groups = Rate(MOST_A_MINUTE, clock)
@@ -70,10 +71,10 @@ class Outgoing(BaseRateLimiter[int]):
         """Whether the next call for a group would be refused: nothing needs to be worked out for it."""
         return self._groups.reached(chat)
 
-    def share(self, a_second: float) -> None:
-        """Send so many messages a second from now on."""
-        if a_second != self._together.max_rate:
-            self._together = AsyncLimiter(a_second, 1)
+    def share(self, replicas: int) -> None:
+        """Send this part of the messages a second that all replicas may send together."""
+        if self._a_second / replicas != self._together.max_rate:
+            self._together = AsyncLimiter(self._a_second / replicas, 1)
 
     async def process_request(
         self,

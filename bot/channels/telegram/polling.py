@@ -38,6 +38,7 @@ async def poll(application: BotApplication, intake: Intake, allowed: tuple[str, 
                 application.bot.request, f"{application.bot.base_url}/getUpdates?{urlencode(query)}"
             )
             desk.in_contact()
+            desk.metrics.called("getUpdates")
             if updates:
                 await intake.receive(updates)
                 offset = 1 + max(n for update in updates if type(n := update.get("update_id")) is int)
@@ -47,11 +48,14 @@ async def poll(application: BotApplication, intake: Intake, allowed: tuple[str, 
             raise
         except RetryAfter as error:
             _log.warning("getUpdates: put off (429)")
+            desk.metrics.called("getUpdates", error)
             pause = put_off(error)
-        except Conflict:
+        except Conflict as error:
+            desk.metrics.called("getUpdates", error)
             desk.health.conflict = True
             _log.error("another process fetches updates with the same token (409): one of them must stop")
         except (TelegramError, ValueError) as error:
+            desk.metrics.called("getUpdates", error)
             _log.warning("no contact with Telegram: %s", type(error).__name__)
         except Exception as error:  # a database that takes nothing: Telegram keeps it meanwhile
             _log.error("updates could not be taken in: %s", logs.brief(error))

@@ -5,7 +5,7 @@ from datetime import timedelta
 from bot.channels.conversations import FORGET_AFTER_MINUTES
 from bot.channels.memory import MINUTE
 from bot.channels.telegram.recent import HINT_EVERY
-from bot.journal.journal import QUIZ_KEPT, VOTES_KEPT
+from bot.journal.journal import QUIZ_KEPT, UPDATES_KEPT, VOTES_KEPT
 
 HINTED = int(HINT_EVERY / MINUTE)
 
@@ -36,14 +36,15 @@ _IN_MEMORY = (
     "Neustart, ist das vergessen.\n"
     "• In Gruppen erkenne ich eine Minute lang gleiche Fragen an einer Prüfsumme und zähle, wie viel ich "
     f"schreibe; {HINTED} Minuten lang merke ich mir, dass ich etwas nicht verstand – um nicht zu stören.\n"
+    "• Eine Minute lang zähle ich, wie viele Nachrichten von Ihnen kommen, damit niemand andere aufhält.\n"
     "• Einzelne Wörter aus Fragen und Suchen, ohne Satz, Person und Zeit, damit ich schneller rechne.\n\n"
     "<b>In der Datenbank</b>\n"
 )
 _IN_DATABASE = (
     "• Eingangskorb: was Sie schreiben oder antippen, wie Telegram es liefert, mit Ihrem Namen und Ihrer "
     "Kennung und nicht eigens verschlüsselt, bis es beantwortet ist – in der Regel Sekunden, nach einem "
-    "Ausfall, bis er behoben ist, höchstens 24 Stunden. Dann wird der Inhalt sofort gelöscht; die laufende "
-    "Nummer bleibt bis zu 2 Tage, damit ich nichts doppelt beantworte.\n"
+    f"Ausfall, bis er behoben ist, höchstens {UPDATES_KEPT.days} Tage. Dann wird der Inhalt sofort gelöscht; "
+    f"die laufende Nummer bleibt bis zu {UPDATES_KEPT.days} Tage, damit ich nichts doppelt beantworte.\n"
     "• Abo: Kennung des Chats (in Foren auch des Themas), Uhrzeit, Tag und Inhalt des letzten Fakts, "
     "bis Sie es mit /stop (privat auch mit /loeschen) beenden, mich blockieren oder aus der Gruppe "
     "entfernen.\n"

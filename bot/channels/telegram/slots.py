@@ -19,10 +19,12 @@ class Slots:
         self._clock = clock
         self.delay = 0.0
         """Seconds that whoever came last had to wait for a place."""
+        self.taken = 0
 
     async def __aenter__(self) -> None:
         came = self._clock()
         await self._places.acquire()
+        self.taken += 1
         self.delay = self._clock() - came
         _holding.set(True)
 
@@ -30,6 +32,7 @@ class Slots:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         _holding.set(False)
+        self.taken -= 1
         self._places.release()
 
     @asynccontextmanager
@@ -38,8 +41,10 @@ class Slots:
         if not _holding.get():
             yield
             return
+        self.taken -= 1
         self._places.release()
         try:
             yield
         finally:
             await self._places.acquire()
+            self.taken += 1

@@ -7,7 +7,8 @@ from telegram import CallbackQuery, Message, MessageEntity, Update
 
 from bot import logs
 from bot.answering.reply import Reply
-from bot.channels.telegram.context import BotContext, chat_of, message_of
+from bot.channels.metrics import Place
+from bot.channels.telegram.context import BotContext, chat_of, in_group, message_of
 from bot.journal.masking import mask
 from bot.journal.questions import Reason
 from bot.understanding.decision import Kind
@@ -32,6 +33,7 @@ async def note(update: Update, context: BotContext, reply: Reply, words: str, se
     """Count a reply and keep the question if it was not well answered. Never fails: the answer is given."""
     desk = context.desk
     desk.counts[reply.kind] += 1
+    desk.metrics.asked(reply.kind, Place.GROUP if in_group(update) else Place.PRIVATE)
     if desk.questions_kept is None:
         return
     masked = mask(words, _people(message_of(update)))
