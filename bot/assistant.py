@@ -7,7 +7,7 @@ from bot.answering.composer import compose
 from bot.answering.joining import joined
 from bot.answering.reply import Reply
 from bot.knowledge.model import Knowledge
-from bot.understanding.decision import Answer, Clarify, Decision, NotReported
+from bot.understanding.decision import Answer, Clarify, Decision, Kind, NotReported
 from bot.understanding.suggestions import Suggestion, Suggestions
 from bot.understanding.understanding import Understanding
 
@@ -17,15 +17,17 @@ class Context:
     """What a conversation remembers of its last turn: ids only, never a text."""
 
     topics: tuple[str, ...] = ()
-    """The topic that the last reply answered."""
+    """The topics that the last reply answered: one, or those whose figures it added or compared."""
     options: tuple[str, ...] = ()
     """The topics that the last reply offered, in the order shown."""
 
     @classmethod
     def after(cls, reply: Reply) -> "Context":
         """What to remember once ``reply`` was shown."""
-        topics = (reply.topic,) if reply.topic else ()
-        return cls(topics, tuple(option.topic for option in reply.options))
+        offered = tuple(option.topic for option in reply.options)
+        if reply.topic:
+            return cls((reply.topic,), offered)
+        return cls(offered if reply.kind is Kind.ANSWER else (), offered)
 
 
 NOTHING_BEFORE = Context()

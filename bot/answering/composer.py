@@ -34,7 +34,9 @@ NO_SOURCE = "Dazu nennt keine unserer Quellen etwas."
 NO_SUCH_NUMBER = "Diese Zahl nennt keine unserer Quellen."
 NO_OPPOSITE = "Diesen Anteil nennt keine unserer Quellen. Bekannt ist das Gegenteil:"
 NEAREST_FIGURES = "Am nächsten liegen, jeweils bezogen auf die befragten KMU:"
+NO_PART = "Wie viele sich darauf beschränken oder es verbinden, nennt keine unserer Quellen. Bekannt ist:"
 WHICH = "Was meinen Sie?"
+THIS = "Meinen Sie das?"
 
 
 def compose(decision: Decision, knowledge: Knowledge) -> Reply:
@@ -44,7 +46,7 @@ def compose(decision: Decision, knowledge: Knowledge) -> Reply:
             return _answer(decision, knowledge)
         case Clarify(confidence, choices):
             options = _options(choices, knowledge, limit=len(choices))
-            lines = (line(WHICH), *_numbered(options))
+            lines = (line(WHICH if len(options) > 1 else THIS), *_numbered(options))
             return Reply(Kind.CLARIFY, confidence, lines, lines, options=options)
         case NotReported():
             return _not_reported(decision, knowledge)
@@ -89,6 +91,11 @@ def _not_reported(decision: NotReported, knowledge: Knowledge) -> Reply:
         known = topic_body(knowledge.topics[decision.opposite], knowledge)
         lines = (line(NO_OPPOSITE), *known.short)
         body = Body(lines, lines, known.short_figures, related=decision.nearest)
+    elif decision.part:
+        parts = [topic_body(knowledge.topics[key], knowledge) for key in decision.nearest]
+        lines = (line(NO_PART), *(said for part in parts for said in part.short))
+        shown = dict.fromkeys(figure for part in parts for figure in part.short_figures)
+        body = Body(lines, lines, tuple(shown), related=decision.nearest)
     elif decision.number is not None:
         near = decision.nearest_figures
         listed = tuple((Span(BULLET), *text(knowledge.figures[key], knowledge).line) for key in near)

@@ -1,5 +1,7 @@
 """What an operation on figures says: a look-up by number, a sum, a comparison, the check of a claim."""
 
+from dataclasses import replace
+
 from bot.answering.body import Body, line
 from bot.answering.claims import Verdict, judge
 from bot.answering.distributions import note
@@ -88,6 +90,8 @@ def _difference(figures: list[Figure]) -> Line:
 
 
 def _claim(claim: Claim, knowledge: Knowledge) -> Body:
+    if claim.added:
+        return _claimed_sum(claim, knowledge)
     figure = knowledge.figures[claim.figure]
     about = next((topic for topic in knowledge.topics.values() if topic.figure == claim.figure), None)
     values = [figure.value, *(_totals(about, knowledge) if about else ())]
@@ -112,6 +116,17 @@ def _claim(claim: Claim, knowledge: Knowledge) -> Body:
         distribution=body.distribution,
         short_figures=(claim.figure, *body.short_figures) if body.short_figures else (),
     )
+
+
+def _claimed_sum(claim: Claim, knowledge: Knowledge) -> Body:
+    """A number claimed for several options together: the verdict, then the working."""
+    chosen = [knowledge.figures[key] for key in (claim.figure, *claim.added)]
+    body = _sum((claim.figure, *claim.added), knowledge)
+    value = Value.of(amount(chosen, [1] * len(chosen)))
+    said = {Verdict.TRUE: YES, Verdict.FALSE: NO, Verdict.OPEN: OPEN}
+    verdict = judge(value, claim.number, claim.bound)
+    head: Line = (Span(said[verdict]), Span(value.with_unit(chosen[0].unit), strong=True), Span("."))
+    return replace(body, lines=(head, *body.lines), short=(head, *body.short))
 
 
 def _stated(figures: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:

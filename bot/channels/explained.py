@@ -117,8 +117,8 @@ def decision(found: Decision) -> str:
             return f"Summe: {' + '.join(figures)}"
         case Answer(operation=Comparison(figures)):
             return f"Vergleich: {' / '.join(figures)}"
-        case Answer(operation=Claim(figure, wanted, bound)):
-            return f"geprüfte Behauptung: {bound} {wanted:g} für {figure}"
+        case Answer(operation=Claim(figure, wanted, bound, added)):
+            return f"geprüfte Behauptung: {bound} {wanted:g} für {' + '.join((figure, *added))}"
         case NotReported(gap=str(gap)):
             return f"nicht berichtet: Lücke „{gap}“"
         case NotReported(number=wanted) if wanted is not None:

@@ -57,7 +57,11 @@ def _goal(decision: Decision, knowledge: Knowledge) -> Goal:
             if operation is None:
                 figures: tuple[str, ...] = ()
             else:
-                figures = (operation.figure,) if isinstance(operation, Claim) else operation.figures
+                figures = (
+                    (operation.figure, *operation.added)
+                    if isinstance(operation, Claim)
+                    else operation.figures
+                )
             about = [key for key, topic in knowledge.topics.items() if topic.figure in figures]
             return Goal(frozenset(about), (), f"einer Antwort aus {_listed(figures)}")
         case NotReported(gap=str(gap)):

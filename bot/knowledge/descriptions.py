@@ -76,6 +76,7 @@ FIELDS: dict[type[Entry], dict[str, str]] = {
         "locator": _LOCATOR,
         "complete": "„ja“, wenn alle Antwortmöglichkeiten hier stehen, sonst „nein“.",
         "exclusive": "„ja“, wenn nur eine Antwort möglich war; dann lassen sich Anteile addieren.",
+        "ascending": "„ja“, wenn jede Antwort mehr ist als die vor ihr, etwa bei Häufigkeiten.",
         "note": "Warum die Anteile nicht 100 % ergeben, in einem Satz; Zahlen nur als Platzhalter.",
         "figures": "Die Antwortmöglichkeiten; grundgesamtheit, quelle und fundstelle gelten für jede.",
     },

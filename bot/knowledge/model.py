@@ -44,6 +44,7 @@ GERMAN_KEYS = {
     "question": "frage",
     "complete": "vollständig",
     "exclusive": "nur_eine_antwort",
+    "ascending": "aufsteigend",
     "note": "hinweis",
     "figures": "kennzahlen",
     "area": "bereich",
@@ -128,6 +129,8 @@ class Distribution(Entry):
     """Whether every option is known."""
     exclusive: YesNo
     """Whether a respondent could choose one option only, so that shares may be added."""
+    ascending: YesNo = False
+    """Whether each option is more than the one before it: „oder öfter“ means it and those after it."""
     note: str = ""
     """Why the sum is not 100, in a sentence for readers; placeholders allowed."""
     figures: Mapping[Id, Figure]

@@ -17,6 +17,9 @@ _AROUND = frozenset(
     ["das", "die", "der", "den", "nummer", "nr", "bitte", "ich", "meine", "nehme", "option", "punkt"]
 )
 
+_LAST = frozenset(["letzte", "letzten", "letztes", "letzter", "last"])
+_YES = frozenset(["ja", "jo", "jap", "genau", "stimmt", "richtig", "yes", "klar", "ok"])
+
 LIKE = 90.0
 """rapidfuzz ratio, 0 to 100, from which words count as a choice's title: a typing error or two."""
 
@@ -25,6 +28,10 @@ def chosen(text: str, options: Mapping[str, str]) -> str | None:
     """The topic picked among ``options`` (topic to title, in the order shown), or None."""
     folded = fold(text)
     words = [word for word in folded.split() if word not in _AROUND]
+    if options and len(words) == 1 and words[0] in _LAST:
+        return tuple(options)[-1]
+    if len(options) == 1 and words and _YES.issuperset(words):
+        return next(iter(options))
     for place, topic in enumerate(options):
         if len(words) == 1 and place < len(_ORDINALS) and words[0] in _ORDINALS[place]:
             return topic

@@ -4,8 +4,21 @@ Functions take folded text where they say so, else text as it was typed.
 """
 
 import re
+from collections.abc import Collection, Sequence
+from enum import Enum, auto
 
 from bot.understanding.text import fold
+
+
+class Threshold(Enum):
+    """Which options are meant beside the one that is named."""
+
+    FROM = auto()
+    """It and those that are more."""
+    ABOVE = auto()
+    """Those that are more."""
+    BELOW = auto()
+    """Those that are less."""
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
@@ -30,6 +43,67 @@ _CLAIM = _words(
     r"(?:ich |wir )?(?:hab|habe|haben) (?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?",
     r"(?:mein\w*|unser\w*) \w+ (?:sagt|meint|behauptet|glaubt)(?: dass)?",
     r"angeblich|oder nicht|true that|echt|wirklich|tatsachlich",
+    r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
+    r"(?:kommt|haut|passt) (?:das|des) (?:so |ungefahr |etwa )?hin",
+    r"(?:trifft|treffen) (?:es|das)? ?zu(?: dass)?",
+    r"(?:liege|lieg) ich (?:da )?(?:richtig|falsch)|(?:habe|hab) ich (?:da )?recht|geht das in ordnung",
+)
+_FROM = _words(
+    r"(?:oder|und|bzw|or) (?:sogar |noch |auch )?(?:ofter|haufiger|mehr|more|more often)",
+    r"mindestens|wenigstens|minimum|zumindest|at least|nicht seltener als|nicht weniger als",
+)
+_ABOVE = _words(r"(?:ofter|haufiger|mehr|more often|more) (?:als|wie|than)|uber(?= \w+ hinaus)")
+_BELOW = _words(
+    r"(?:seltener|weniger(?: oft| haufig)?|less often|less) (?:als|wie|than)|nicht so (?:oft|haufig)",
+    r"hochstens|maximal|allenfalls|at most|(?:oder|und|or) (?:noch )?(?:seltener|weniger)",
+    r"nicht (?:ofter|mehr) als",
+)
+_EACH = _words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
+ALONE_BEFORE = 3
+"""Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
+
+_ALONE = frozenset(
+    ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]
+)
+_BOTH = _words(
+    r"sowohl|als auch|weder|noch auf|gleichzeitig|zugleich|parallel|both|neither|beide[nrs]?|kombinier\w*",
+)
+_JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
+_COMPARED_WITH = re.compile(
+    r"\b(?:mehr|weniger|ofter|haufiger|seltener|beliebter|verbreiteter|grosser|kleiner|hoher|niedriger|more|less)"
+    r"(?: \w+)? (?:als|than)\b"
+    r"|\b(?:vergleich\w*|gegenuber|verglichen|versus|vs|unterschied|abstand|differenz)\b"
+)
+_BARE = frozenset(
+    ["bei", "beim", "mit", "auf", "in", "im", "der", "die", "das", "den", "dem", "von", "vom", "durch"]
+)
+_BARE_AFTER_AND = _BARE | {
+    *(
+        "und",
+        "aber",
+        "also",
+        "dann",
+        "wie",
+        "viele",
+        "viel",
+        "was",
+        "ist",
+        "sind",
+        "es",
+        "denn",
+        "jetzt",
+        "so",
+    ),
+    *("eine", "ein", "einem", "einer", "sieht", "aus", "schaut", "prozent", "macht", "machen"),
+}
+_BARE_SUM = re.compile(
+    r"^(?:(?:und|aber|ok|also|dann|was|macht|ist|sind|das|die|es|denn|jetzt|alle[s]?|in|wie|viele?) )*"
+    r"(?:zusammen\w*|insgesamt|summe|gesamt|addiert)(?: (?:sind|macht|ist|das|die|es|denn))*$"
+)
+_BARE_DIFFERENCE = re.compile(
+    r"^(?:(?:und|aber|ok|also|dann|wie|gross|hoch|ist|was|welchen|der|den|die|da|denn) )*"
+    r"(?:um (?:wie ?)?viel\w*|(?:unterschied|abstand|differenz|vorsprung)|auseinander)"
+    r"(?: (?:genau|mehr|denn|ist|sind|das|die|der|es|liegen|unterscheiden|sich|zwischen|den|beiden?))*$"
 )
 _SUM = _words(
     r"zusammen\w*|insgesamt|summe|addier\w*|plus|aufsummiert|kombiniert|together|beides|beide",
@@ -40,6 +114,30 @@ _COMPARISON = _words(
     r"liegt(?= \w+ (?:vor|hinter))",
 )
 _ALTERNATIVE = _words("oder|od|or")
+CONNECTIVES = frozenset(
+    [
+        "oder",
+        "od",
+        "or",
+        "und",
+        "u",
+        "and",
+        "plus",
+        "sowie",
+        "beziehungsweise",
+        "bzw",
+        "versus",
+        "vs",
+        "gegenuber",
+        "gegen",
+        "als",
+        "hinter",
+        "vor",
+        "noch",
+    ]
+)  # fmt: skip
+"""Words that part one option from the next."""
+
 _CONNECTIVE = _words(
     r"oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
     r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
@@ -49,8 +147,16 @@ _EVERYBODY = _words(
     rf"jede[srn]? (?!zweite|dritte|vierte|funfte|zehnte)(?:\w+ ){{0,2}}?{_FIRMS}",
     rf"deutsche[rn]? (?:\w+ )?(?:{_FIRMS}|wirtschaft)|deutschlandweit|bundesweit|in deutschland|im land",
 )
+YEAR = "jahreszahl"
+"""Stands for a year in digits; „seit 2016“ speaks of the asker."""
+
 _ELLIPTIC = re.compile(
     r"^(?:und|aber|oder|ja und|ok und|also|davon|nur|dann|and)\b|\b(?:davon|dort|dafur|damit|daran)\b"
+)
+_BARE_NOT = re.compile(
+    r"^(?:(?:und|aber|ok|also|dann|wie|viele?|welche|wer|prozent|firmen|betriebe|unternehmen|kmu|das|die|der"
+    r"|tun|machen|macht|sind|haben|hat|es|denn|davon|anteil) )*"
+    r"(?:nicht|keine?s?|net|ned|nid|ohne)(?: (?:denn|so|dann|davon))*$"
 )
 _ENGLISH = _words(
     "the|is|are|were|do|does|did|how|what|which|who|when|where|why|many|much|of|to|for|and|an|on|their|they",
@@ -60,6 +166,12 @@ _GERMAN = _words(
     "der|die|das|ist|sind|war|wie|was|wer|wo|wann|warum|welche|welcher|viele?|eine?|und|oder|in|im|zu|fur|mit",
     "auf|von|den|dem|nicht|keine?|es|sie|ich|du|ihr|wir|haben|hat|bei|aus|an|als|auch|noch|man|mir|mich",
 )
+_ABSTAIN = re.compile(
+    r"\bauf (?P<late>(?:\w+ ){1,4}?)(?:verzichte\w*|pfeife\w*)\b"
+    r"|\b(?:verzichte\w*|pfeife\w*|fehle\w*) (?:\w+ )?auf\b"
+    r"|\b(?:meide|ignoriere|boykottiere)\w*\b|\b(?:lassen|lasst) (?:die )?finger von\b"
+)
+_YEAR = re.compile(r"(?<!seit )\b(?:19|20)\d\d\b")
 _DENIAL = _words("falsch|gelogen|luge|unwahr|irrtum|unsinn|quatsch")
 _NOT = _words(r"nicht|kein\w*|nie|niemals|net|ned|nid|not|no|never|don ?t")
 _CONTRAST = _words("aber|sondern|but")
@@ -67,6 +179,12 @@ _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
 )
 _COMMA = re.compile(r"[,;/–]")
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:nein|nee?|nö|quatsch|falsch|stopp?|sorry|halt|doch nicht)\W+)?"
+    r"(?:ich|wir) (?:mein\w*|wollte\w*|dachte\w* an|suche)\W+"
+    r"(?:(?:doch|eher|eigentlich|aber|nur|das thema)\W+)*(?=\w)",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(
     r"^\W*(?:danke\w*|vielen dank|ok(?:ay)?|super|gut|krass|alles klar|hallo|hi|hey|moin|servus|grüezi)"
     r"\W+(?:(?:und|dann|noch|aber)\W+)?(?=(?:\w+\W+){2,})",
@@ -104,8 +222,8 @@ def without_claim(folded: str) -> str:
 
 
 def without_address(text: str) -> str:
-    """The text without „Hallo Bot, …“ or „Danke, und …“ before the question."""
-    return _COURTESY.sub("", _ADDRESS.sub("", text))
+    """The text without „Hallo Bot, …“, „Danke, und …“ or „Nein, ich meinte …“ before the question."""
+    return _CORRECTION.sub("", _COURTESY.sub("", _ADDRESS.sub("", text)))
 
 
 def asks_about_others(folded: str) -> bool:
@@ -133,9 +251,71 @@ def compares(folded: str) -> bool:
     return bool(_COMPARISON.search(folded) or _ALTERNATIVE.search(folded))
 
 
+def threshold(folded: str) -> Threshold | None:
+    """„oder öfter“, „seltener als …“: an option and all those beyond it."""
+    signs = ((_BELOW, Threshold.BELOW), (_FROM, Threshold.FROM), (_ABOVE, Threshold.ABOVE))
+    return next((found for sign, found in signs if sign.search(folded)), None)
+
+
+def asks_each(folded: str) -> bool:
+    """„jeweils“: the share of each option that is named."""
+    return bool(_EACH.search(folded))
+
+
+def asks_alone(folded: str, place: int) -> bool:
+    """Whether „nur“ or „ausschließlich“ is said of the word at a place: „nur auf Facebook“."""
+    words = folded.split()
+    before = words[max(0, place - ALONE_BEFORE) : place]
+    return bool(_ALONE & set(before) or (place + 1 < len(words) and words[place + 1] in _ALONE))
+
+
+def asks_both(folded: str) -> bool:
+    """„sowohl … als auch“, „weder … noch“: how several answers go together."""
+    return bool(_BOTH.search(folded))
+
+
+def joins(words: Sequence[str]) -> bool:
+    """Whether „und“ or the like stands among folded words."""
+    return not _JOINED.isdisjoint(words)
+
+
+def is_bare(folded: str, places: Collection[int]) -> bool:
+    """Whether a text says nothing but the words at some places: „und beim Chef?“."""
+    around = _BARE_AFTER_AND if is_elliptic(folded) else _BARE
+    return all(word in around for place, word in enumerate(folded.split()) if place not in places)
+
+
+def compared_with(folded: str) -> int | None:
+    """The place of the word after „mehr als …“, „im Vergleich zu …“; None if there is no such sign."""
+    found = _COMPARED_WITH.search(folded)
+    return len(folded[: found.end()].split()) if found else None
+
+
+def is_bare_sum(folded: str) -> bool:
+    """„Und zusammen?“."""
+    return bool(_BARE_SUM.match(folded))
+
+
+def is_bare_difference(folded: str) -> bool:
+    """„Um wie viel?“, „Wie groß ist der Unterschied?“."""
+    return bool(_BARE_DIFFERENCE.match(folded))
+
+
+def with_years_named(text: str) -> str:
+    """The text with a word in place of years in digits, so that a lexicon can list it."""
+    return _YEAR.sub(YEAR, text)
+
+
+def plainly_negated(folded: str) -> str:
+    """The text with „nicht“ for verbs that negate: „auf TikTok verzichten“."""
+    return " ".join(_ABSTAIN.sub(lambda found: f"nicht {found['late'] or ''}", folded).split())
+
+
 def without_operation(folded: str) -> str:
-    """The text without the words that ask for a sum or a comparison."""
-    return " ".join(_CONNECTIVE.sub(" ", _COMPARISON.sub(" ", _SUM.sub(" ", folded))).split())
+    """The text without the words that ask for a sum, a comparison or how answers go together."""
+    for sign in (_SUM, _COMPARISON, _BOTH, _CONNECTIVE):
+        folded = sign.sub(" ", folded)
+    return " ".join(folded.split())
 
 
 def alternatives(text: str) -> list[str]:
@@ -147,6 +327,16 @@ def alternatives(text: str) -> list[str]:
 def asks_beyond_population(folded: str) -> bool:
     """„alle Unternehmen“, „in Deutschland“: more firms than any source asked."""
     return bool(_EVERYBODY.search(folded))
+
+
+def asks_the_opposite(folded: str) -> bool:
+    """„Und wie viele nicht?“: the opposite of what was said before."""
+    return bool(_BARE_NOT.match(folded))
+
+
+def without_everybody(text: str) -> str:
+    """The text, folded, without „alle Unternehmen“, „in Deutschland“ and the like."""
+    return " ".join(_EVERYBODY.sub(" ", fold(text)).split())
 
 
 def is_elliptic(folded: str) -> bool:

@@ -54,6 +54,8 @@ class Claim:
     figure: str
     number: float
     bound: Bound
+    added: tuple[str, ...] = ()
+    """Further options of the figure's distribution that the number is claimed for together with it."""
 
 
 Operation = LookUp | Sum | Comparison | Claim
@@ -95,6 +97,8 @@ class NotReported:
     nearest_figures: tuple[str, ...] = ()
     opposite: str | None = None
     """The topic whose opposite was asked for, e.g. who does not use TikTok."""
+    part: str | None = None
+    """The topic of which only a part was asked for, e.g. who uses nothing but Facebook."""
     alternatives: tuple[str, ...] = field(default=(), compare=False)
     """What else may have been meant, most probable first."""
 

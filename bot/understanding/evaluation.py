@@ -243,4 +243,6 @@ def _stated(decision: Decision, knowledge: Knowledge) -> set[str]:
 
 
 def _operands(operation: LookUp | Sum | Comparison | Claim) -> set[str]:
-    return {operation.figure} if isinstance(operation, Claim) else set(operation.figures)
+    if isinstance(operation, Claim):
+        return {operation.figure, *operation.added}
+    return set(operation.figures)

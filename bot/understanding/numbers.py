@@ -1,7 +1,9 @@
 """Numbers in a question: digits, number words, fractions and how they are qualified."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.understanding.decision import Bound
 
@@ -47,14 +49,29 @@ _SHARES: tuple[tuple[str, float], ...] = (
 """Shares in words (folded), in per cent."""
 
 _BOUNDS: tuple[tuple[str, Bound], ...] = (
-    (r"mindestens|wenigstens|nicht weniger als|immerhin", Bound.AT_LEAST),
-    (r"hochstens|maximal|nicht mehr als|allenfalls", Bound.AT_MOST),
+    (r"mindestens|wenigstens|nicht weniger als|immerhin|ab|at least", Bound.AT_LEAST),
+    (r"hochstens|maximal|nicht mehr als|allenfalls|bis zu|bis|at most|up to", Bound.AT_MOST),
     (r"mehr als|uber|gut(?= die| ein)|more than|over", Bound.MORE),
     (r"weniger als|unter|nicht mal|nicht einmal|keine|less than", Bound.LESS),
     (r"etwa|ungefahr|rund|circa|ca|so um die|um die|fast|knapp|an die|gegen|nahezu|about", Bound.ABOUT),
 )
+"""Words before a number (folded) that qualify it."""
 
-_RANGE = re.compile(r"\b\d+(?: prozent)? (?:bis|und) \d+ prozent\b|\b\d+ bis \d+\b|\b\d{2} \d{2} prozent\b")
+_BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (
+    (r"(?:oder|und|bzw) (?:noch |sogar )?(?:mehr|daruber|hoher)", Bound.AT_LEAST),
+    (r"(?:oder|und|bzw) (?:noch |sogar )?(?:weniger|darunter|drunter|niedriger)", Bound.AT_MOST),
+)
+"""Words after a number (folded) that qualify it."""
+
+_BETWEEN = frozenset(
+    ["und", "oder", "sowie", "bzw", "vs", "versus", "die", "den", "der", "dem", "das", "mit", "zu", "zahl"]
+)
+"""What may stand between numbers that are looked up together."""
+
+_RANGE = re.compile(
+    r"\b\d+(?: prozent)? bis \d+ prozent\b|\b\d+ bis \d+\b|\bzwischen \d+(?: prozent)? und \d+(?: prozent)?\b"
+    r"|\b\d{2} \d{2} prozent\b"
+)
 _PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent)\b")
 _BARE = re.compile(r"\b(\d{1,5})\b")
 _DURATION = re.compile(
@@ -97,6 +114,8 @@ def quantities(folded: str) -> list[Quantity]:
             return
         taken.append((start, end))
         bound, start = _bound(text, start, plain)
+        if bound in (plain, Bound.ABOUT):
+            bound, end = _bound_after(text, end, bound)
         found.append(Quantity(number, bound, start, end, share))
 
     for match in _PERCENT.finditer(text):
@@ -118,11 +137,37 @@ def _bound(text: str, start: int, plain: Bound) -> tuple[Bound, int]:
     return plain, start
 
 
+def _bound_after(text: str, end: int, plain: Bound) -> tuple[Bound, int]:
+    """How the words after ``end`` qualify a number, and where they end; ``plain`` if they do not."""
+    for pattern, bound in _BOUNDS_AFTER:
+        if match := re.match(rf"\s*{pattern}\b", text[end:]):
+            return bound, end + match.end()
+    return plain, end
+
+
 def replaced(folded: str, quantity: Quantity, by: str) -> str:
     """The folded text, number words as digits, with ``by`` in place of the number and its qualifier."""
     text = digits(folded)
     unit = " prozent" if quantity.share else ""
     return " ".join(f"{text[: quantity.start]} {by}{unit} {text[quantity.end :]}".split())
+
+
+def masked(folded: str, numbers: Sequence[Quantity], by: str) -> str | None:
+    """The folded text with one ``by`` in place of all its numbers, if only „und die“ stands between them."""
+    text = digits(folded)
+    between = (text[one.end : other.start].split() for one, other in pairwise(numbers))
+    if any(word not in _BETWEEN for words in between for word in words):
+        return None
+    unit = " prozent" if any(number.share for number in numbers) else ""
+    return " ".join(f"{text[: numbers[0].start]} {by}{unit} {text[numbers[-1].end :]}".split())
+
+
+def parts(folded: str, numbers: Sequence[Quantity]) -> list[str]:
+    """The folded text cut before each number but the first, without the „und“ that joins them."""
+    text = digits(folded)
+    starts = [0, *(number.start for number in numbers[1:])]
+    pieces = [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [re.sub(r" (?:und|sowie|aber|wahrend)$", "", piece) for piece in pieces]
 
 
 def without(folded: str, quantity: Quantity) -> str:

@@ -1,22 +1,27 @@
-"""Finds operations on figures in a question: look-up by number, claim, sum, comparison."""
+"""Finds operations on figures in a question: look-up by number, claim, and what is done with options."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from math import isclose
 
-from bot.knowledge.model import Figure, Knowledge
+from bot.knowledge.model import Figure, Knowledge, Topic
 from bot.knowledge.placeholders import placeholders
 from bot.understanding import cues
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
     Answer,
+    Bound,
     Claim,
     Comparison,
     Decision,
     LookUp,
     NotReported,
+    Operation,
     Sum,
 )
 from bot.understanding.forms import LOOK_UP, NUMBER
-from bot.understanding.numbers import Quantity, quantities, replaced, without
+from bot.understanding.numbers import Quantity, masked, parts, quantities, replaced, without
+from bot.understanding.options import LEAST_SCORE, Options
 from bot.understanding.ranking import Ranker, Ranking
 from bot.understanding.text import fold
 
@@ -25,6 +30,9 @@ MOSTLY = 0.7
 
 KNOWN = 0.8
 """Share of a claim's words that its topic's examples must know before the claim is judged."""
+
+MOST_NUMBERS = 3
+"""Numbers in one question that are looked up; more would not be read."""
 
 OFFERED = 2
 """Figures offered beside a number that no source states."""
@@ -35,9 +43,6 @@ ASKED = "wie viele"
 CLEARLY = 2.0
 """How many times the next one's score a word beside a number must give one of its meanings."""
 
-LEAST_SCORE = 0.12
-"""Score below which a fragment names no option."""
-
 
 class Operations:
     """Operations that the figures of a knowledge base allow."""
@@ -46,46 +51,84 @@ class Operations:
         self._knowledge = knowledge
         self._ranker = ranker
         self._by_figure = {topic.figure: key for key, topic in knowledge.topics.items() if topic.figure}
-        self._options = {
-            key: frozenset(self._by_figure[figure] for figure in found.figures if figure in self._by_figure)
-            for key, found in knowledge.distributions.items()
-        }
+        self.options = Options(knowledge, ranker)
+        self._computed = tuple(_computed(knowledge))
 
     def find(self, text: str, whole: Ranking) -> Decision | None:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
         folded = fold(text)
         numbers = quantities(folded)
         if len(numbers) == 1:
-            return self._about_number(folded, numbers[0])
+            return self._about_number(folded, numbers[0], whole)
         if not numbers:
-            return self._about_options(text, folded, whole)
+            return self.options.find(text, folded, whole)
         return None
 
-    def _about_number(self, folded: str, quantity: Quantity) -> Decision | None:
-        masked = self._ranker.rank(replaced(folded, quantity, NUMBER))
+    def topic_of(self, operation: Operation | None) -> str:
+        """The topic about the first figure of an operation; empty if there is none."""
+        match operation:
+            case Claim(figure=figure) | Sum(figures=(figure, *_)) | Comparison(figures=(figure, *_)):
+                return self._by_figure.get(figure, "")
+        return ""
+
+    def several(self, folded: str) -> tuple[Decision, ...]:
+        """What several numbers of one question lead to, in their order; empty if they lead to nothing.
+
+        „Was bedeuten die 60 % und die 34 %?“, „Stimmt es, dass 60 % … und 34 % …?“
+        """
+        numbers = quantities(folded)
+        if not 1 < len(numbers) <= MOST_NUMBERS:
+            return ()
+        return self._look_ups(folded, numbers) or self._claims(folded, numbers)
+
+    def _claims(self, folded: str, numbers: Sequence[Quantity]) -> tuple[Decision, ...]:
+        if cues.without_claim(folded) == folded or not all(number.share for number in numbers):
+            return ()
+        claims: list[Decision] = []
+        for part in parts(folded, numbers):
+            found = self._about_number(part, quantities(part)[0], self._ranker.rank(part))
+            if not (isinstance(found, Answer) and isinstance(found.operation, Claim)):
+                return ()
+            claims.append(found)
+        return tuple(claims)
+
+    def _look_ups(self, folded: str, numbers: Sequence[Quantity]) -> tuple[Decision, ...]:
+        plain = masked(folded, numbers, NUMBER)
+        ranking = self._ranker.rank(plain) if plain else None
+        if ranking is None or ranking.best.label != LOOK_UP or ranking.best.confidence < SURE:
+            return ()
+        share = any(number.share for number in numbers)
+        return tuple(
+            self._look_up(replace(number, share=share), "", ranking.best.confidence) for number in numbers
+        )
+
+    def _about_number(self, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
+        unnamed = self._ranker.rank(replaced(folded, quantity, NUMBER))
         claimed = without(folded, quantity)
         rest = cues.without_claim(claimed)
         plain = rest == claimed or cues.asks_meaning(folded)
-        asked = masked.best.confidence if masked.best.label == LOOK_UP and plain else 0.0
+        asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
         if said and said.best.confidence >= max(SURE, asked) and said.best.label in self._knowledge.topics:
-            return self._about_topic(folded, rest, quantity, said)
-        bare = masked.evidence.covered >= MOSTLY and masked.evidence.outside < SURE
+            return self._about_topic(folded, rest, quantity, said, whole)
+        bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
 
-    def _about_topic(self, folded: str, rest: str, quantity: Quantity, said: Ranking) -> Decision | None:
+    def _about_topic(
+        self, folded: str, rest: str, quantity: Quantity, said: Ranking, whole: Ranking
+    ) -> Decision | None:
         """A number beside a topic: a claim, or the question what the number means there.
 
         A claim that says more than the topic knows gets the topic without a verdict.
         """
         best = said.best
         topic = self._knowledge.topics[best.label]
-        options = self._options.get(topic.distribution or "", frozenset())
+        options = self.options.of.get(topic.distribution or "", frozenset())
         if cues.asks_meaning(folded):
             stating = [key for key in (best.label, *sorted(options)) if self._states(key, quantity.number)]
             return Answer(best.confidence, stating[0]) if stating else None
         if cues.asks_quantity(folded):
-            return None
+            return self._unless_another(topic, quantity, whole)
         label = best.label
         if not topic.figure and options:
             label = self._ranker.rank(rest, among=options).best.label
@@ -93,9 +136,26 @@ class Operations:
         if not figure or quantity.share != (self._knowledge.figures[figure].unit == "%"):
             return None
         more = said.evidence.covered < KNOWN or placeholders(self._knowledge.figures[figure].statement)
-        if more or cues.denies(folded):
+        beyond = self.options.beyond(rest, said)
+        if (more and not beyond) or cues.denies(folded) or (cues.threshold(rest) and not beyond):
             return Answer(best.confidence, label)
-        return Answer(best.confidence, label, Claim(figure, quantity.number, quantity.bound))
+        first, *added = beyond or (figure,)
+        claim = Claim(first, quantity.number, quantity.bound, tuple(added))
+        return Answer(best.confidence, None if added else self._by_figure[first], claim)
+
+    def _unless_another(self, topic: Topic, quantity: Quantity, whole: Ranking) -> Decision | None:
+        """Not reported, if a topic's statement holds a number and the question asks with another one.
+
+        „Wie viele geben 50 % aus?“ is not answered by how many spend 21 to 30 %.
+        """
+        if not topic.figure:
+            return None
+        stated = placeholders(self._knowledge.figures[topic.figure].statement)
+        named = [self._knowledge.figures[key] for part in stated for key in part.figures]
+        if not named or not quantity.share or any(_holds(found, quantity) for found in named):
+            return None
+        gaps = (found.label for found in whole.candidates if found.label in self._knowledge.gaps)
+        return NotReported(SURE, next(gaps, None), nearest=(self._by_figure[topic.figure],))
 
     def _states(self, topic: str, number: float) -> bool:
         figure = self._knowledge.topics[topic].figure
@@ -117,45 +177,34 @@ class Operations:
             return Answer(
                 confidence, topics.pop() if len(topics) == 1 else None, LookUp(quantity.number, same)
             )
+        for value, topic in self._computed:
+            if quantity.share and isclose(value, quantity.number, abs_tol=0.01):
+                return Answer(confidence, topic)
         exact = [key for key in ranked if figures[key].value.exact]
         shares = [key for key in exact if figures[key].unit == "%" and key in self._by_figure]
         near = sorted(shares, key=lambda key: abs(figures[key].value.low - quantity.number))[:OFFERED]
         return NotReported(confidence, number=quantity.number, nearest_figures=tuple(near))
 
-    def _about_options(self, text: str, folded: str, whole: Ranking) -> Decision | None:
-        summing, comparing = cues.sums(folded), cues.compares(folded)
-        distribution = self._distribution(whole) if summing or comparing else None
-        if distribution is None:
-            return None
-        options = self._options[distribution]
-        named = self._named(cues.alternatives(text), options)
-        confidence = self._ranker.confidence_in(cues.without_operation(folded), options)
-        if len(named) < 2 or confidence < SURE:
-            return None
-        figures = tuple(figure for topic in named if (figure := self._knowledge.topics[topic].figure))
-        return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
-    def _named(self, pieces: list[str], options: frozenset[str]) -> list[str]:
-        """The options that the pieces of a question name, each another one, in the order of the pieces."""
-        scored = [
-            (candidate.score, place, candidate.label)
-            for place, piece in enumerate(pieces)
-            for candidate in self._ranker.rank(piece, among=options).candidates
-            if candidate.score >= LEAST_SCORE
-        ]
-        named: dict[int, str] = {}
-        for _, place, label in sorted(scored, reverse=True):
-            if place not in named and label not in named.values():
-                named[place] = label
-        return [named[place] for place in sorted(named)]
+def _computed(knowledge: Knowledge) -> Iterator[tuple[float, str]]:
+    """The sums that answers and notes state, in per cent, with the topic that says so."""
+    overviews = {topic.distribution: key for key, topic in knowledge.topics.items() if topic.distribution}
+    told = [(topic.answer, key) for key, topic in knowledge.topics.items()]
+    told += [
+        (found.note, overviews[key]) for key, found in knowledge.distributions.items() if key in overviews
+    ]
+    for template, topic in told:
+        for part in placeholders(template):
+            chosen = [knowledge.figures[key] for key in part.figures]
+            if len(chosen) > 1 and chosen[0].unit == "%" and min(part.signs) > 0:
+                yield sum(figure.value.low for figure in chosen), topic
 
-    def _distribution(self, whole: Ranking) -> str | None:
-        """The distribution of the best topic, if it has several options that topics are about."""
-        topic = self._knowledge.topics.get(whole.best.label)
-        if topic is None:
-            return None
-        found = topic.distribution or (topic.figure and self._knowledge.distribution_of(topic.figure))
-        return found if found and len(self._options[found]) > 1 else None
+
+def _holds(figure: Figure, quantity: Quantity) -> bool:
+    """Whether a number lies in the value that a statement names."""
+    low, high = figure.value.low, figure.value.high
+    plain = quantity.bound in (Bound.EXACTLY, Bound.ABOUT)
+    return low == quantity.number or (plain and low <= quantity.number <= (low if high is None else high))
 
 
 def _mentions(figure: Figure, quantity: Quantity) -> bool:

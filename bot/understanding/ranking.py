@@ -160,7 +160,11 @@ class Ranker:
 
     def uses(self, label: str, concept: str) -> bool:
         """Whether a fair share of a label's examples name a concept."""
-        return self._coverage.share(self._index[label], f"§{concept}") >= FAIR_SHARE
+        return self.share(label, concept) >= FAIR_SHARE
+
+    def share(self, label: str, concept: str) -> float:
+        """The share of a label's examples that name a concept, from 0 to 1."""
+        return self._coverage.share(self._index[label], f"§{concept}")
 
     def negates(self, label: str, text: str) -> bool:
         """Whether a label's examples negate what the text negates („nicht verzichten“, „keine Strategie“)."""

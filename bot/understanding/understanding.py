@@ -57,6 +57,8 @@ class Understanding:
         picked = chosen(text, titles)
         if picked:
             return (self._of(Candidate(picked, 1.0, 1.0)),)
+        if by_numbers := self.operations.several(fold(text)):
+            return by_numbers
         questions = cues.questions(text)
         if 1 < len(questions) <= MOST_QUESTIONS:
             several: list[Decision] = []
@@ -76,8 +78,8 @@ class Understanding:
 
     def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
         known = [topic for topic in before if topic in self._entries]  # a reload may have taken one
-        if known and cues.asks_about_others(fold(text)):
-            return self._all_options(known[-1])
+        if known and (leaning := self._leaning(text, known)):
+            return leaning
         decisions = [self.read(reading) for reading in self.readings(text)]
         if not decisions:
             return OutOfScope(1.0, wordless=True)
@@ -89,6 +91,19 @@ class Understanding:
             or next((decision for decision in decisions if isinstance(decision, Clarify)), None)
             or decisions[0]
         )
+
+    def _leaning(self, text: str, known: list[str]) -> Decision | None:
+        """The decision on a question that says nothing but how it relates to the answer before."""
+        folded = fold(text)
+        if cues.asks_about_others(folded):
+            return self._all_options(known[-1])
+        topic = self.knowledge.topics.get(known[-1])
+        if topic and topic.figure and cues.asks_the_opposite(folded):
+            opposite = self._from_context(text, (known[-1],))
+            if isinstance(opposite, Answer) and self.ranker.negates(opposite.topic or "", folded):
+                return opposite
+            return NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
+        return self.operations.options.leaning(text, known)
 
     @staticmethod
     def readings(text: str) -> Iterator[str]:
@@ -108,15 +123,17 @@ class Understanding:
         ranking = self.ranker.rank(text)
         decision = self.operations.find(text, ranking) or self._from_ranking(ranking, folded)
         match decision:
-            case Answer(confidence, str(topic), operation) if not isinstance(operation, LookUp):
-                if self._is_opposite(folded, topic):
+            case Answer(confidence, operation=operation) if not isinstance(operation, LookUp):
+                topic = decision.topic or self.operations.topic_of(operation)
+                if decision.topic and self._is_opposite(folded, topic):
                     return NotReported(confidence, nearest=(topic,), opposite=topic)
-                if cues.asks_beyond_population(folded):
-                    return replace(decision, beyond_population=True)
-                gap = self._breakdown(text, topic)
-                return NotReported(confidence, gap, nearest=(topic,)) if gap else decision
+                if gap := self._breakdown(text, topic):
+                    return NotReported(confidence, gap, nearest=(topic,))
+                return replace(decision, beyond_population=cues.asks_beyond_population(folded))
             case Answer() if cues.asks_beyond_population(folded):
                 return replace(decision, beyond_population=True)
+            case Clarify(confidence, (topic, *_)) if self._denies(folded, ranking, topic):
+                return NotReported(confidence, nearest=(topic,), opposite=topic)
             case Clarify(confidence, options):
                 gap = self._breakdown(text, options[0])
                 nearest = tuple(option for option in options if option != gap)
@@ -128,12 +145,17 @@ class Understanding:
         asked = cues.asks_quantity(folded) or any(found.share for found in quantities(folded))
         if not self.knowledge.topics[topic].figure or not asked:
             return False
-        negated = cues.negates(cues.without_claim(folded)) and not self.ranker.negates(topic, folded)
+        plain = cues.plainly_negated(cues.without_claim(folded))
+        negated = cues.negates(plain) and not self.ranker.negates(topic, plain)
         return negated or self.ranker.turns_round(topic, folded)
+
+    def _denies(self, folded: str, ranking: Ranking, topic: str) -> bool:
+        """Whether a question names an option only to ask who does not choose it."""
+        return topic in self.operations.options.named(ranking.text) and self._is_opposite(folded, topic)
 
     def _breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
-        asked = self.ranker.read(cues.without_asker(text))
+        asked = self.ranker.read(cues.with_years_named(cues.without_everybody(cues.without_asker(text))))
         for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
             gap = self._breakdowns.get(concept)
             surely = how in (How.WORD, How.PHRASE, How.PART)

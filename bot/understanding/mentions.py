@@ -1,0 +1,70 @@
+"""Which options a question names: by the concepts that set one option apart from everything else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.lexicon import How, Token
+from bot.understanding.ranking import Ranker
+
+OFTEN = 0.3
+"""Share of an option's examples from which a concept may be its mark."""
+
+APART = 1.5
+"""How many times more often than in the examples of any other entry."""
+
+NEAR = 3
+"""Words within which two marks belong to one mention („mehrmals am Tag“, „eine Person nebenbei“)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An option that a question names, and the places of the words that name it."""
+
+    option: str
+    places: tuple[int, ...]
+
+
+class Marks:
+    """What marks each option. Built once for a knowledge base."""
+
+    def __init__(self, options: Iterable[str], concepts: Iterable[str], ranker: Ranker) -> None:
+        listed = frozenset(options)
+        self._option: Mapping[str, str] = {
+            concept: option for concept in concepts if (option := _marked(concept, listed, ranker))
+        }
+
+    def mentions(self, tokens: Sequence[Token], connectives: frozenset[str]) -> list[Mention]:
+        """The options that the tokens name, each once, in order.
+
+        A phrase may hold the mark of another option („mehrmals täglich“ is not „täglich“): it decides, unless
+        a connective stands between them.
+        """
+        groups: list[list[tuple[int, How, str]]] = []
+        parted = True
+        for place, token in enumerate(tokens):
+            parted = parted or token.word in connectives
+            for concept, how in token.concepts:
+                if option := self._option.get(concept):
+                    if parted or not _belongs(place, option, groups[-1]):
+                        groups.append([])
+                    groups[-1].append((place, how, option))
+                    parted = False
+        named: dict[str, Mention] = {}
+        for group in groups:
+            option = min(group, key=lambda mark: mark[1] is not How.PHRASE)[2]
+            named.setdefault(option, Mention(option, tuple(dict.fromkeys(place for place, _, _ in group))))
+        return list(named.values())
+
+
+def _belongs(place: int, option: str, group: Sequence[tuple[int, How, str]]) -> bool:
+    """Whether a mark belongs to the mention that the marks before it make."""
+    phrase = any(how is How.PHRASE for _, how, _ in group)
+    return place - group[-1][0] < NEAR and (phrase or option == group[-1][2])
+
+
+def _marked(concept: str, options: frozenset[str], ranker: Ranker) -> str | None:
+    """The option that a concept sets apart, if it sets apart one."""
+    second, first = sorted((ranker.share(label, concept), label) for label in ranker.labels)[-2:]
+    if first[1] not in options or first[0] < max(OFTEN, APART * second[0]):
+        return None
+    return first[1]

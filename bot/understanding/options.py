@@ -1,0 +1,219 @@
+"""Finds what a question does with the options of a distribution: add, compare, take one and all beyond it."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.knowledge.model import Distribution, Knowledge
+from bot.understanding import cues
+from bot.understanding.confidence import SURE
+from bot.understanding.cues import CONNECTIVES, Threshold
+from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
+from bot.understanding.features import Text
+from bot.understanding.mentions import Marks, Mention
+from bot.understanding.ranking import Ranker, Ranking
+from bot.understanding.text import fold
+
+LEAST_SCORE = 0.12
+"""Score below which a fragment names no option."""
+
+LEANING_WORDS = 8
+"""Most words of a question that compares with what was said before; a longer one says what it is about."""
+
+
+class Options:
+    """The options of a knowledge base's distributions, as the topics that are about them."""
+
+    def __init__(self, knowledge: Knowledge, ranker: Ranker) -> None:
+        self._knowledge = knowledge
+        self._ranker = ranker
+        by_figure = {topic.figure: key for key, topic in knowledge.topics.items() if topic.figure}
+        self.of: Mapping[str, frozenset[str]] = {
+            key: frozenset(by_figure[figure] for figure in found.figures if figure in by_figure)
+            for key, found in knowledge.distributions.items()
+        }
+        self._about = {
+            key: options | {name for name, topic in knowledge.topics.items() if topic.distribution == key}
+            for key, options in self.of.items()
+        }
+        self._by_figure = by_figure
+        self._marks = Marks(frozenset[str]().union(*self.of.values()), knowledge.lexicon, ranker)
+
+    def find(self, text: str, folded: str, whole: Ranking) -> Decision | None:
+        """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
+        mentions = self._mentions(whole)
+        return (
+            self._part(folded, whole, mentions)
+            or self._threshold(folded, whole, mentions)
+            or self._together(folded, whole, mentions)
+            or self._by_pieces(text, folded, whole)
+        )
+
+    def leaning(self, text: str, before: Sequence[str]) -> Decision | None:
+        """What a question means that leans on the answer before: „mehr als Insta?“, „zusammen?“."""
+        folded = fold(text)
+        if len(folded.split()) > LEANING_WORDS:
+            return None
+        mentions = self._marks.mentions(self._ranker.read(text).tokens, CONNECTIVES)
+        named = [mention.option for mention in mentions]
+        compared = cues.compared_with(folded)
+        for key, options in self.of.items():
+            known = [topic for topic in before if topic in options]
+            one = len(named) == 1 and named[0] in options
+            if one and self._about[key].intersection(before) and cues.is_bare(folded, mentions[0].places):
+                return Answer(SURE, named[0])
+            if not known:
+                continue
+            if not named and len(known) > 1 and cues.is_bare_sum(folded):
+                return Answer(SURE, None, Sum(self._figures(known)))
+            if not named and len(known) > 1 and cues.is_bare_difference(folded):
+                return Answer(SURE, None, Comparison(self._figures(known)))
+            if one and named[0] not in known and compared is not None and mentions[0].places[0] >= compared:
+                return Answer(SURE, None, Comparison(self._figures((known[-1], named[0]))))
+        return None
+
+    def named(self, text: Text) -> tuple[str, ...]:
+        """The options that a text names."""
+        return tuple(mention.option for mention in self._marks.mentions(text.tokens, CONNECTIVES))
+
+    def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
+        """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""
+        direction = cues.threshold(folded)
+        found = self._named_threshold(direction, self._mentions(ranking)) if direction else None
+        return found[1] if found else ()
+
+    def _mentions(self, ranking: Ranking) -> list[Mention]:
+        return self._marks.mentions(ranking.text.tokens, CONNECTIVES)
+
+    def _figures(self, topics: Sequence[str]) -> tuple[str, ...]:
+        return tuple(figure for topic in topics if (figure := self._knowledge.topics[topic].figure))
+
+    def _part(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+        """How answers go together of which several were possible: no share says that."""
+        for key, options in self.of.items():
+            named = [mention for mention in mentions if mention.option in options]
+            if not named or self._knowledge.distributions[key].exclusive or self._is_about_else(key, whole):
+                continue
+            alone = any(cues.asks_alone(folded, place) for mention in named for place in mention.places)
+            if alone or (len(named) > 1 and cues.asks_both(folded)):
+                confidence = self._confidence(folded, options, named)
+                topics = tuple(mention.option for mention in named)
+                if confidence >= SURE:
+                    return NotReported(confidence, nearest=topics, part=topics[0])
+        return None
+
+    def _threshold(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+        """„täglich oder öfter“: an option and all beyond it, added."""
+        direction = cues.threshold(folded)
+        found = self._named_threshold(direction, mentions) if direction else None
+        if not found or self._is_about_else(found[0], whole):
+            return None
+        key, figures, mention = found
+        confidence = self._confidence(folded, self.of[key], [mention])
+        if confidence < SURE:
+            return None
+        if not figures:
+            return NotReported(confidence, nearest=(mention.option,))
+        if len(figures) == 1:
+            return Answer(confidence, self._by_figure[figures[0]])
+        return Answer(confidence, None, Sum(figures))
+
+    def _named_threshold(
+        self, direction: Threshold, mentions: Sequence[Mention]
+    ) -> tuple[str, tuple[str, ...], Mention] | None:
+        """The distribution, the figures meant, and the option they are counted from.
+
+        Below an option of an incomplete distribution nothing can be said; above the last nothing is meant.
+        """
+        for key, options in self.of.items():
+            distribution = self._knowledge.distributions[key]
+            named = [mention for mention in mentions if mention.option in options]
+            if len(named) != 1 or not (distribution.ascending and distribution.exclusive):
+                continue
+            figures = self._beyond(distribution, named[0].option, direction)
+            if figures or direction is not Threshold.ABOVE:
+                return key, figures, named[0]
+        return None
+
+    def _beyond(self, distribution: Distribution, option: str, direction: Threshold) -> tuple[str, ...]:
+        order = [figure for figure in distribution.figures if figure in self._by_figure]
+        place = order.index(self._knowledge.topics[option].figure or "")
+        match direction:
+            case Threshold.FROM:
+                return tuple(order[place:])
+            case Threshold.ABOVE:
+                return tuple(order[place + 1 :])
+            case Threshold.BELOW:
+                return tuple(order[:place]) if distribution.complete else ()
+
+    def _together(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+        """A sum or comparison of options that are named by their marks."""
+        named: list[Mention] = []
+        key = ""
+        for distribution, options in self.of.items():
+            here = [mention for mention in mentions if mention.option in options]
+            if len(here) > max(1, len(named)) and not self._is_about_else(distribution, whole):
+                key, named = distribution, here
+        if not named:
+            return None
+        summing, comparing = cues.sums(folded), cues.compares(folded) or cues.asks_each(folded)
+        # Where several answers were possible, „Facebook und TikTok“ cannot be one of them.
+        first, last = named[0].places[-1], named[-1].places[0]
+        listing = not self._knowledge.distributions[key].exclusive and cues.joins(folded.split()[first:last])
+        if not (summing or comparing or listing):
+            return None
+        confidence = self._confidence(folded, self.of[key], named)
+        if confidence < SURE:
+            return None
+        figures = self._figures([mention.option for mention in named])
+        return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
+
+    def _confidence(self, folded: str, options: frozenset[str], named: Sequence[Mention]) -> float:
+        """How probable it is that a question is about the options that it names.
+
+        Of several only the first is looked at: examples name one at a time.
+        """
+        others = {place for mention in named[1:] for place in mention.places}
+        words = (word for place, word in enumerate(folded.split()) if place not in others)
+        one = self._ranker.confidence_in(cues.without_operation(" ".join(words)), options)
+        if one >= SURE:
+            return one
+        return max(one, self._ranker.confidence_in(cues.without_operation(folded), options))
+
+    def _is_about_else(self, distribution: str, whole: Ranking) -> bool:
+        """Whether the whole question is surely about something else than the distribution."""
+        return whole.best.label not in self._about[distribution] and whole.best.confidence >= SURE
+
+    def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
+        """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""
+        summing, comparing = cues.sums(folded), cues.compares(folded)
+        distribution = self._distribution(whole) if summing or comparing else None
+        if distribution is None:
+            return None
+        options = self.of[distribution]
+        named = self._named(cues.alternatives(text), options)
+        confidence = self._ranker.confidence_in(cues.without_operation(folded), options)
+        if len(named) < 2 or confidence < SURE:
+            return None
+        figures = self._figures(named)
+        return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
+
+    def _named(self, pieces: list[str], options: frozenset[str]) -> list[str]:
+        """The options that the pieces of a question name, each another one, in the order of the pieces."""
+        scored = [
+            (candidate.score, place, candidate.label)
+            for place, piece in enumerate(pieces)
+            for candidate in self._ranker.rank(piece, among=options).candidates
+            if candidate.score >= LEAST_SCORE
+        ]
+        named: dict[int, str] = {}
+        for _, place, label in sorted(scored, reverse=True):
+            if place not in named and label not in named.values():
+                named[place] = label
+        return [named[place] for place in sorted(named)]
+
+    def _distribution(self, whole: Ranking) -> str | None:
+        """The distribution of the best topic, if it has several options that topics are about."""
+        topic = self._knowledge.topics.get(whole.best.label)
+        if topic is None:
+            return None
+        found = topic.distribution or (topic.figure and self._knowledge.distribution_of(topic.figure))
+        return found if found and len(self.of[found]) > 1 else None
