@@ -96,6 +96,12 @@ _BARE_AFTER_AND = _BARE | {
     ),
     *("eine", "ein", "einem", "einer", "sieht", "aus", "schaut", "prozent", "macht", "machen"),
 }
+_HOLLOW = frozenset(
+    ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
+) | {
+    *("was", "sind", "ist", "das", "es", "denn", "da", "so", "der", "die"),
+    *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in"),
+}
 _BARE_SUM = re.compile(
     r"^(?:(?:und|aber|ok|also|dann|was|macht|ist|sind|das|die|es|denn|jetzt|alle[s]?|in|wie|viele?) )*"
     r"(?:zusammen\w*|insgesamt|summe|gesamt|addiert)(?: (?:sind|macht|ist|das|die|es|denn))*$"
@@ -219,6 +225,11 @@ def asks_quantity(folded: str) -> bool:
 def without_claim(folded: str) -> str:
     """The text without „Stimmt es, dass …“, „Ich habe gelesen, …“ and the like."""
     return " ".join(_CLAIM.sub(" ", folded).split())
+
+
+def says_nothing(folded: str) -> bool:
+    """Whether a text says no more than „Stimmt das?“, „Wie viele sind das?“ or „Was ist häufiger?“."""
+    return _HOLLOW.issuperset(without_operation(without_claim(folded)).split())
 
 
 def without_address(text: str) -> str:
@@ -357,4 +368,5 @@ def without_asker(text: str) -> str:
 
 def questions(text: str) -> list[str]:
     """The questions of a message, each with a question word or mark, in order."""
-    return [part.strip() for part in _NEXT_QUESTION.split(text) if part and _ASKS.search(part)]
+    asked = [part.strip() for part in _NEXT_QUESTION.split(text) if part and _ASKS.search(part)]
+    return [part for part in asked if not says_nothing(fold(part))]

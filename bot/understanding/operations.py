@@ -109,6 +109,8 @@ class Operations:
         plain = rest == claimed or cues.asks_meaning(folded)
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
+        if said and said.best.label != whole.best.label and self._knows(whole, quantity):
+            said = whole
         if said and said.best.confidence >= max(SURE, asked) and said.best.label in self._knowledge.topics:
             return self._about_topic(folded, rest, quantity, said, whole)
         bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
@@ -157,8 +159,13 @@ class Operations:
         gaps = (found.label for found in whole.candidates if found.label in self._knowledge.gaps)
         return NotReported(SURE, next(gaps, None), nearest=(self._by_figure[topic.figure],))
 
+    def _knows(self, whole: Ranking, quantity: Quantity) -> bool:
+        """Whether a question with its number is surely about a topic that states it."""
+        return whole.best.confidence >= SURE and self._states(whole.best.label, quantity.number)
+
     def _states(self, topic: str, number: float) -> bool:
-        figure = self._knowledge.topics[topic].figure
+        about = self._knowledge.topics.get(topic)
+        figure = about.figure if about else None
         value = self._knowledge.figures[figure].value if figure else None
         return value is not None and value.exact and value.low == number
 

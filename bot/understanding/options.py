@@ -90,11 +90,11 @@ class Options:
         """How answers go together of which several were possible: no share says that."""
         for key, options in self.of.items():
             named = [mention for mention in mentions if mention.option in options]
-            if not named or self._knowledge.distributions[key].exclusive or self._is_about_else(key, whole):
+            if not named or self._knowledge.distributions[key].exclusive:
                 continue
             alone = any(cues.asks_alone(folded, place) for mention in named for place in mention.places)
             if alone or (len(named) > 1 and cues.asks_both(folded)):
-                confidence = self._confidence(folded, options, named)
+                confidence = self._confidence(folded, key, named, whole)
                 topics = tuple(mention.option for mention in named)
                 if confidence >= SURE:
                     return NotReported(confidence, nearest=topics, part=topics[0])
@@ -104,10 +104,10 @@ class Options:
         """„täglich oder öfter“: an option and all beyond it, added."""
         direction = cues.threshold(folded)
         found = self._named_threshold(direction, mentions) if direction else None
-        if not found or self._is_about_else(found[0], whole):
+        if not found:
             return None
         key, figures, mention = found
-        confidence = self._confidence(folded, self.of[key], [mention])
+        confidence = self._confidence(folded, key, [mention], whole)
         if confidence < SURE:
             return None
         if not figures:
@@ -150,7 +150,7 @@ class Options:
         key = ""
         for distribution, options in self.of.items():
             here = [mention for mention in mentions if mention.option in options]
-            if len(here) > max(1, len(named)) and not self._is_about_else(distribution, whole):
+            if len(here) > max(1, len(named)):
                 key, named = distribution, here
         if not named:
             return None
@@ -160,27 +160,26 @@ class Options:
         listing = not self._knowledge.distributions[key].exclusive and cues.joins(folded.split()[first:last])
         if not (summing or comparing or listing):
             return None
-        confidence = self._confidence(folded, self.of[key], named)
+        confidence = self._confidence(folded, key, named, whole)
         if confidence < SURE:
             return None
         figures = self._figures([mention.option for mention in named])
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
-    def _confidence(self, folded: str, options: frozenset[str], named: Sequence[Mention]) -> float:
-        """How probable it is that a question is about the options that it names.
+    def _confidence(self, folded: str, distribution: str, named: Sequence[Mention], whole: Ranking) -> float:
+        """How probable it is that a question is about the options that it names; 0 if rather about else.
 
         Of several only the first is looked at: examples name one at a time.
         """
+        options = self.of[distribution]
         others = {place for mention in named[1:] for place in mention.places}
         words = (word for place, word in enumerate(folded.split()) if place not in others)
-        one = self._ranker.confidence_in(cues.without_operation(" ".join(words)), options)
-        if one >= SURE:
-            return one
-        return max(one, self._ranker.confidence_in(cues.without_operation(folded), options))
-
-    def _is_about_else(self, distribution: str, whole: Ranking) -> bool:
-        """Whether the whole question is surely about something else than the distribution."""
-        return whole.best.label not in self._about[distribution] and whole.best.confidence >= SURE
+        found = self._ranker.confidence_in(cues.without_operation(" ".join(words)), options)
+        if found < SURE:
+            found = max(found, self._ranker.confidence_in(cues.without_operation(folded), options))
+        if whole.best.label in self._about[distribution]:
+            return found
+        return 0.0 if whole.best.confidence > max(found, SURE) else found
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""

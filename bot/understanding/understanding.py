@@ -29,6 +29,9 @@ POSSIBLE = 0.15
 CHOICES = 3
 """Most choices of a clarification."""
 
+CERTAIN = 0.8
+"""Confidence from which each of several questions is taken for one, even if all together make sense."""
+
 MOST_QUESTIONS = 3
 """Questions in one message that are answered; more would not be read."""
 
@@ -65,8 +68,13 @@ class Understanding:
             for question in questions:
                 several.append(self._decide(question, self._topic(several[-1]) if several else before))
             told = tuple(dict.fromkeys(found for found in several if isinstance(found, Answer | NotReported)))
+            sure = min(found.confidence for found in several)
+            whole: Decision | None = None
             if len(told) > 1 and len(told) == len(set(several)):
-                return told
+                if sure >= CERTAIN:
+                    return told
+                whole = self._decide(text, before)
+                return (whole,) if whole in told and whole.confidence > sure else told
             whole = self._decide(text, before)
             return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
         return (self._decide(text, before),)
@@ -112,7 +120,7 @@ class Understanding:
         asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
         if len(parts) > 1 and cues.asks_about_others(fold(asked)):
             text = " ".join(part for part in parts if part not in asked)
-        elif len(parts) > 1 and cues.without_claim(fold(asked)):
+        elif len(parts) > 1 and not cues.says_nothing(fold(asked)) and len(asked.split()) > 1:
             yield asked
         if fold(text):
             yield text
