@@ -33,7 +33,7 @@ _LOOK_UP = _words(
     r"was (?:be|heiss|sag|soll|ist|sind|war|hat|haben|mein|steck|fur)\w*|what does|stand for",
 )
 _QUANTITY = _words(
-    r"wie ?viel\w*|wie hoch|wie gross|wievui|wia ?vui|how many|how much",
+    r"wie ?v\w{2,6}|wie hoch|wie gross|wievui|wia ?vui|how many|how much",
     r"welche[rnms]? (?:anteil|prozent\w*|quote)",
 )
 _CLAIM = _words(

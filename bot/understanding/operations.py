@@ -23,7 +23,6 @@ from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, masked, parts, quantities, replaced, without
 from bot.understanding.options import LEAST_SCORE, Options
 from bot.understanding.ranking import Ranker, Ranking
-from bot.understanding.text import fold
 
 MOSTLY = 0.7
 """Share of a look-up's words that belong to look-ups; more other words ask for something else."""
@@ -56,7 +55,7 @@ class Operations:
 
     def find(self, text: str, whole: Ranking) -> Decision | None:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
-        folded = fold(text)
+        folded = whole.text.corrected
         numbers = quantities(folded)
         if len(numbers) == 1:
             return self._about_number(folded, numbers[0], whole)

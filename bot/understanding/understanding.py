@@ -1,6 +1,6 @@
 """Question in, decisions out: the order in which a message is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.knowledge.model import Gap, Knowledge, Topic
@@ -127,8 +127,8 @@ class Understanding:
 
     def read(self, text: str) -> Decision:
         """The decision on one reading of a question, without what came before."""
-        folded = fold(text)
         ranking = self.ranker.rank(text)
+        folded = ranking.text.corrected  # so that a typing error hides no sign of grammar
         decision = self.operations.find(text, ranking) or self._from_ranking(ranking, folded)
         match decision:
             case Answer(confidence, operation=operation) if not isinstance(operation, LookUp):
@@ -175,14 +175,28 @@ class Understanding:
         best = ranking.best
         if best.label == LOOK_UP:
             return OutOfScope(best.confidence)
-        if best.confidence >= SURE:
+        if best.confidence < SURE:
+            best = max(ranking.candidates, key=lambda found: found.confidence)
+        if best.confidence >= SURE and best.label != LOOK_UP:
             return self._of(best, ranking)
+        best = ranking.best
         possible = [found for found in ranking.candidates if found.confidence >= POSSIBLE][:CHOICES]
         topics = [found for found in possible if found.label in self._entries]
+        if overview := self._overview(topics):
+            return self._of(overview, ranking)
         if topics and topics[0] is best and (len(topics) > 1 or self._is_near(ranking)):
             chance = min(1.0, sum(found.confidence for found in topics))
             return Clarify(chance, tuple(found.label for found in topics))
         return OutOfScope(1 - best.confidence, foreign_language=cues.is_english(folded))
+
+    def _overview(self, topics: Sequence[Candidate]) -> Candidate | None:
+        """The overview that leads one of its own options: it names that one too."""
+        leading = sorted(topics[:2], key=lambda found: -found.confidence)
+        if len(leading) < 2 or sum(found.confidence for found in leading) < CERTAIN:
+            return None
+        first = self.knowledge.topics.get(leading[0].label)
+        options = self.operations.options.of.get(first.distribution or "", ()) if first else ()
+        return leading[0] if leading[1].label in options else None
 
     @staticmethod
     def _is_near(ranking: Ranking) -> bool:
