@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.composer import OFF_SUBJECT, POPULATION_LIMIT
+from bot.answering.composer import NO_PART, OFF_SUBJECT, POPULATION_LIMIT
 from bot.answering.operations import NO, NOT_ADDED, OPEN, YES
 from bot.answering.reply import Reply, plain
 from bot.assistant import Assistant, Context
@@ -190,6 +190,24 @@ def test_a_follow_up_leans_on_the_last_answer(delivered_assistant: Assistant) ->
 
     assert figures(second)[0] == "zustaendig_leitung"
     assert "20 %" in plain(second.lines[:1])
+
+
+def test_a_comparison_can_be_asked_on(delivered_assistant: Assistant) -> None:
+    facebook = delivered_assistant.reply("Wie viele nutzen Facebook?")
+    compared = delivered_assistant.reply("Mehr als Insta?", Context.after(facebook))
+    difference = delivered_assistant.reply("Um wie viel?", Context.after(compared))
+
+    assert {figure.id for figure in compared.figures} == {"facebook", "instagram"}
+    assert plain(difference.lines) == plain(compared.lines)
+
+
+def test_a_part_of_an_answer_is_not_given_for_the_whole(delivered_assistant: Assistant) -> None:
+    reply = delivered_assistant.reply("Wie viele nutzen nur TikTok?")
+
+    assert reply.kind is Kind.NOT_REPORTED
+    assert plain(reply.lines).startswith(NO_PART)
+    assert [figure.id for figure in reply.figures] == ["tiktok"]
+    assert reply.citations
 
 
 def test_a_context_of_another_knowledge_does_no_harm(sample_assistant: Assistant) -> None:

@@ -4,9 +4,10 @@ Functions take folded text where they say so, else text as it was typed.
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 
+from bot.understanding.lexicon import Token
 from bot.understanding.text import fold
 
 
@@ -212,6 +213,29 @@ _NEXT_QUESTION = re.compile(
 _ASKS = re.compile(rf"\b{_QUESTION_WORD}\b|\?\s*$", re.IGNORECASE)
 
 
+SHORTEST_CORRECTED = 4
+"""Letters of a word from which a correction is trusted; shorter ones are mostly grammar and typed right."""
+
+_SIGNS = frozenset(
+    word
+    for pattern in (_LOOK_UP, _QUANTITY, _CLAIM, _FROM, _ABOVE, _BELOW, _EACH, _BOTH, _SUM, _COMPARISON, _NOT)
+    for text in (pattern.pattern, re.sub(r"[a-z]\?", "", pattern.pattern))  # „stimmts?“ is two words
+    for word in re.findall("[a-z]{4,}", text)
+) | {"prozent", "oder"}
+"""The words that the patterns are made of."""
+
+
+def corrected(tokens: Iterable[Token]) -> str:
+    """The folded text with its typing errors corrected, as far as they could be told.
+
+    The words that the functions here look for stay: a small vocabulary would take „stimmt“ for „stammt“.
+    """
+    return " ".join(
+        token.word if token.word in _SIGNS or len(token.word) < SHORTEST_CORRECTED else token.corrected
+        for token in tokens
+    )
+
+
 def asks_meaning(folded: str) -> bool:
     """„Wofür stehen …“, „Was bedeuten …“."""
     return bool(_LOOK_UP.search(folded))
@@ -324,7 +348,7 @@ def plainly_negated(folded: str) -> str:
 
 def without_operation(folded: str) -> str:
     """The text without the words that ask for a sum, a comparison or how answers go together."""
-    for sign in (_SUM, _COMPARISON, _BOTH, _CONNECTIVE):
+    for sign in (_SUM, _COMPARISON, _EACH, _BOTH, _CONNECTIVE):
         folded = sign.sub(" ", folded)
     return " ".join(folded.split())
 

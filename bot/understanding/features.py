@@ -99,11 +99,6 @@ class Text:
         return " ".join(token.word for token in self.tokens)
 
     @property
-    def corrected(self) -> str:
-        """The text with its typing errors corrected, as far as they could be told."""
-        return " ".join(token.corrected for token in self.tokens)
-
-    @property
     def negated(self) -> set[str]:
         """The stems that follow a negation closely, short ones left out: they are mostly grammar."""
         after = (

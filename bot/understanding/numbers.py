@@ -63,6 +63,10 @@ _BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (
 )
 """Words after a number (folded) that qualify it."""
 
+_PERIOD = re.compile(
+    r"\b(\d+|eine[mrns]?|halbe[ns]?|anderthalb|eineinhalb) (jahr|monat|woche|tag|stunde)(?:e?n?|e?s)\b"
+)
+
 _BETWEEN = frozenset(
     ["und", "oder", "sowie", "bzw", "vs", "versus", "die", "den", "der", "dem", "das", "mit", "zu", "zahl"]
 )
@@ -143,6 +147,12 @@ def _bound_after(text: str, end: int, plain: Bound) -> tuple[Bound, int]:
         if match := re.match(rf"\s*{pattern}\b", text[end:]):
             return bound, end + match.end()
     return plain, end
+
+
+def durations(folded: str) -> frozenset[tuple[str, str]]:
+    """The durations in a folded text, each as number and unit: („3“, „jahr“)."""
+    found = _PERIOD.findall(digits(folded))
+    return frozenset(("1" if number.startswith("ein") else number, unit) for number, unit in found)
 
 
 def replaced(folded: str, quantity: Quantity, by: str) -> str:

@@ -55,7 +55,7 @@ class Operations:
 
     def find(self, text: str, whole: Ranking) -> Decision | None:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
-        folded = whole.text.corrected
+        folded = cues.corrected(whole.text.tokens)
         numbers = quantities(folded)
         if len(numbers) == 1:
             return self._about_number(folded, numbers[0], whole)

@@ -70,6 +70,17 @@ class Options:
                 return Answer(SURE, None, Comparison(self._figures((known[-1], named[0]))))
         return None
 
+    def others(self, topic: str) -> Decision | None:
+        """All options but the one that a topic is about, if together they are everybody else."""
+        figure = self._knowledge.topics[topic].figure or ""
+        distribution = self._knowledge.distributions.get(self._knowledge.distribution_of(figure) or "")
+        if distribution is None or not (distribution.complete and distribution.exclusive):
+            return None
+        left = tuple(key for key in distribution.figures if key != figure)
+        if len(left) == 1 and left[0] in self._by_figure:
+            return Answer(SURE, self._by_figure[left[0]])
+        return Answer(SURE, None, Sum(left))
+
     def named(self, text: Text) -> tuple[str, ...]:
         """The options that a text names."""
         return tuple(mention.option for mention in self._marks.mentions(text.tokens, CONNECTIVES))

@@ -1,5 +1,6 @@
 """Question in, decisions out: the order in which a message is read."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from bot.understanding.decision import (
 )
 from bot.understanding.forms import LOOK_UP, LOOK_UP_EXAMPLES
 from bot.understanding.lexicon import How
-from bot.understanding.numbers import quantities
+from bot.understanding.numbers import durations, quantities
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
 from bot.understanding.text import fold, readable, sentences
@@ -31,6 +32,9 @@ CHOICES = 3
 
 CERTAIN = 0.8
 """Confidence from which each of several questions is taken for one, even if all together make sense."""
+
+STATED = 0.1
+"""Share from which durations belong to a topic's examples, and one of them to the topic, not to an asker."""
 
 MOST_QUESTIONS = 3
 """Questions in one message that are answered; more would not be read."""
@@ -107,10 +111,8 @@ class Understanding:
             return self._all_options(known[-1])
         topic = self.knowledge.topics.get(known[-1])
         if topic and topic.figure and cues.asks_the_opposite(folded):
-            opposite = self._from_context(text, (known[-1],))
-            if isinstance(opposite, Answer) and self.ranker.negates(opposite.topic or "", folded):
-                return opposite
-            return NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
+            others = self.operations.options.others(known[-1])
+            return others or NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
         return self.operations.options.leaning(text, known)
 
     @staticmethod
@@ -128,7 +130,7 @@ class Understanding:
     def read(self, text: str) -> Decision:
         """The decision on one reading of a question, without what came before."""
         ranking = self.ranker.rank(text)
-        folded = ranking.text.corrected  # so that a typing error hides no sign of grammar
+        folded = cues.corrected(ranking.text.tokens)
         decision = self.operations.find(text, ranking) or self._from_ranking(ranking, folded)
         match decision:
             case Answer(confidence, operation=operation) if not isinstance(operation, LookUp):
@@ -137,6 +139,8 @@ class Understanding:
                     return NotReported(confidence, nearest=(topic,), opposite=topic)
                 if gap := self._breakdown(text, topic):
                     return NotReported(confidence, gap, nearest=(topic,))
+                if self._is_another_duration(text, topic):
+                    return NotReported(confidence, nearest=(topic,))
                 return replace(decision, beyond_population=cues.asks_beyond_population(folded))
             case Answer() if cues.asks_beyond_population(folded):
                 return replace(decision, beyond_population=True)
@@ -144,8 +148,12 @@ class Understanding:
                 return NotReported(confidence, nearest=(topic,), opposite=topic)
             case Clarify(confidence, options):
                 gap = self._breakdown(text, options[0])
-                nearest = tuple(option for option in options if option != gap)
-                return NotReported(confidence, gap, nearest=nearest) if gap in options else decision
+                nearest, one = tuple(option for option in options if option != gap), len(options) == 1
+                return (
+                    NotReported(confidence, gap, nearest=nearest)
+                    if gap in options or (gap and one)
+                    else decision
+                )
         return decision
 
     def _is_opposite(self, folded: str, topic: str) -> bool:
@@ -156,6 +164,17 @@ class Understanding:
         plain = cues.plainly_negated(cues.without_claim(folded))
         negated = cues.negates(plain) and not self.ranker.negates(topic, plain)
         return negated or self.ranker.turns_round(topic, folded)
+
+    def _is_another_duration(self, text: str, topic: str) -> bool:
+        """Whether a question names a duration, and its topic is about others: „seit zehn Jahren“."""
+        asked = durations(fold(cues.without_asker(text)))
+        if not asked or topic not in self.knowledge.topics:
+            return False
+        examples = self.knowledge.topics[topic].examples
+        known = Counter(found for told in examples for found in durations(fold(told)))
+        if known.total() < STATED * len(examples):
+            return False
+        return not any(known[found] >= STATED * known.total() for found in asked)
 
     def _denies(self, folded: str, ranking: Ranking, topic: str) -> bool:
         """Whether a question names an option only to ask who does not choose it."""

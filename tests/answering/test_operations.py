@@ -154,3 +154,16 @@ def test_topics_of_figures_are_few_and_different(sample: Knowledge) -> None:
         "mail",
         "brief",
     )
+
+
+@pytest.mark.parametrize(("number", "head"), [(41, YES + "41 %."), (60, NO + "41 %.")])
+def test_a_number_claimed_for_a_sum_is_judged_and_worked_out(
+    sample: Knowledge, number: float, head: str
+) -> None:
+    claim = Claim("plan_bald", number, Bound.EXACTLY, ("plan_nie",))
+
+    body = operation_body(claim, sample)
+
+    lines = plain(body.lines).splitlines()
+    assert lines[:2] == [head, "41 % der befragten KMU zusammen: 34 % + 7 %."]
+    assert {"plan_bald", "plan_nie"} <= set(body.figures)

@@ -36,6 +36,9 @@ OPTIONS = {"plan_ja": "Plan vorhanden", "mail": "E-Mail", "gross": "Größe der 
         ("bitte", None),
         ("Wie viele haben einen Plan?", None),
         ("Plan", None),
+        ("die letzte", "gross"),
+        ("das Letzte bitte", "gross"),
+        ("ja", None),
     ],
 )
 def test_a_choice_is_recognised(typed: str, topic: str | None) -> None:
@@ -52,3 +55,8 @@ def test_the_last_of_five_choices_has_a_number_too() -> None:
 
     assert chosen("5", options) == "thema_e"
     assert chosen("die vierte", options) == "thema_d"
+
+
+@pytest.mark.parametrize(("typed", "topic"), [("Ja", "mail"), ("ja genau", "mail"), ("nein", None)])
+def test_yes_picks_the_only_choice(typed: str, topic: str | None) -> None:
+    assert chosen(typed, {"mail": "E-Mail"}) == topic

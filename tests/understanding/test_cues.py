@@ -183,3 +183,73 @@ def test_english_is_told_by_its_small_words(text: str, english: bool) -> None:
 )
 def test_the_questions_of_a_message_in_their_order(message: str, questions: list[str]) -> None:
     assert cues.questions(message) == questions
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("täglich oder öfter", cues.Threshold.FROM),
+        ("mindestens einmal am Tag", cues.Threshold.FROM),
+        ("häufiger als täglich", cues.Threshold.ABOVE),
+        ("seltener als täglich", cues.Threshold.BELOW),
+        ("höchstens täglich", cues.Threshold.BELOW),
+        ("täglich", None),
+    ],
+)
+def test_thresholds(question: str, expected: cues.Threshold | None) -> None:
+    assert cues.threshold(fold(question)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wie viele verzichten auf TikTok?", "wie viele nicht tiktok"),
+        ("Wie viele haben bewusst auf TikTok verzichtet?", "wie viele haben bewusst nicht tiktok"),
+        ("Wie viele sind auf TikTok?", "wie viele sind auf tiktok"),
+    ],
+)
+def test_verbs_that_negate_are_read_as_not(text: str, expected: str) -> None:
+    assert cues.plainly_negated(fold(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        ("Stimmt das?", True),
+        ("Wie viele Firmen sind das?", True),
+        ("Was ist häufiger?", True),
+        ("Ist da was dran?", True),
+        ("Wer macht es?", False),
+        ("Wie viele planen?", False),
+    ],
+)
+def test_some_questions_say_nothing_themselves(text: str, nothing: bool) -> None:
+    assert cues.says_nothing(fold(text)) is nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Nein, ich meinte Budget", "Budget"),
+        ("ich meine eher die Zuständigkeit", "die Zuständigkeit"),
+        ("Nein, das ist falsch", "Nein, das ist falsch"),
+    ],
+)
+def test_a_correction_is_read_without_its_introduction(text: str, rest: str) -> None:
+    assert cues.without_address(text) == rest
+
+
+def test_only_belongs_to_the_word_it_stands_near() -> None:
+    folded = fold("Wie viele sind nur auf Facebook?")
+
+    assert cues.asks_alone(folded, folded.split().index("facebook"))
+    assert not cues.asks_alone(folded, 1)
+
+
+def test_a_year_in_digits_is_named_unless_it_is_a_beginning() -> None:
+    assert cues.with_years_named("im jahr 2030") == f"im jahr {cues.YEAR}"
+    assert cues.with_years_named("seit 2016 aktiv") == "seit 2016 aktiv"
+
+
+def test_what_remains_without_all_firms_may_still_name_a_country() -> None:
+    assert cues.without_everybody("Wie viele aller Betriebe in Österreich?") == "wie viele in osterreich"

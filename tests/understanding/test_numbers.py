@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.decision import Bound
-from bot.understanding.numbers import digits, quantities, replaced, without
+from bot.understanding.numbers import digits, durations, masked, parts, quantities, replaced, without
 from bot.understanding.text import fold
 
 IN_WORDS = re.compile("Hälfte|Drittel|dritte|Viertel|Vierte|Fünftel|fünfte|Zehntel|Zehnte|Zweite")
@@ -187,3 +187,60 @@ def _check(folded: str) -> None:
         end = found.end
         assert len(without(folded, found)) < len(text)
         assert "zahl" in replaced(folded, found, "zahl")
+
+
+@pytest.mark.parametrize(
+    ("question", "bound"),
+    [
+        ("70 % oder weniger haben eine Strategie", Bound.AT_MOST),
+        ("60 Prozent oder mehr", Bound.AT_LEAST),
+        ("bis zu 40 %", Bound.AT_MOST),
+        ("ab 50 Prozent", Bound.AT_LEAST),
+        ("70 % oder keine", Bound.EXACTLY),
+    ],
+)
+def test_the_words_after_a_number_qualify_it_too(question: str, bound: Bound) -> None:
+    (quantity,) = quantities(fold(question))
+
+    assert quantity.bound is bound
+
+
+def test_two_numbers_joined_by_and_are_no_range() -> None:
+    assert [quantity.number for quantity in quantities(fold("60 und 34 Prozent"))] == [60, 34]
+    assert quantities(fold("zwischen 21 und 30 Prozent")) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Was bedeuten die 60 % und die 34 %?", "was bedeuten die zahl prozent"),
+        ("71 und 80 Prozent: wie passt das?", "zahl prozent wie passt das"),
+        ("60 % haben eine Strategie und 34 % nicht", None),
+    ],
+)
+def test_several_numbers_give_way_to_one_word(question: str, expected: str | None) -> None:
+    folded = fold(question)
+
+    assert masked(folded, quantities(folded), "zahl") == expected
+
+
+def test_a_text_is_cut_before_each_further_number() -> None:
+    folded = fold("60 % haben eine Strategie und 34 % arbeiten daran")
+
+    assert parts(folded, quantities(folded)) == [
+        "60 prozent haben eine strategie",
+        "34 prozent arbeiten daran",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("seit mehr als drei Jahren", {("3", "jahr")}),
+        ("seit einem Jahr und sechs Monaten", {("1", "jahr"), ("6", "monat")}),
+        ("in zwei Wochen", {("2", "woche")}),
+        ("drei Firmen", set()),
+    ],
+)
+def test_durations_are_read(question: str, expected: set[tuple[str, str]]) -> None:
+    assert durations(fold(question)) == expected

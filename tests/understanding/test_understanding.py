@@ -538,7 +538,8 @@ def test_any_message_leads_to_decisions_that_name_what_is_known(
         "Stimmt es, dass 43 % nicht auf TikTok sind?",
         "Stimmt es, dass 59 % nicht auf Facebook sind?",
         "Wie viele halten Social Media nicht für unerlässlich?",
-        "Stimmt es, dass 44 Prozent mit speziellem Tool arbeiten?",
+        "Wie viele verzichten auf TikTok?",
+        "Wie viele KMU verzichten auf Influencer?",
     ],
 )
 def test_the_opposite_of_a_figure_is_never_confirmed_nor_given(
@@ -627,3 +628,83 @@ def test_the_others_after_what_is_no_topic_never_name_an_unknown_one(
 ) -> None:
     for decision in understanding.decide(message, before):
         assert not isinstance(decision, Answer) or decision.topic in understanding.knowledge.topics
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("Was bedeuten die 60 % und die 13 %?", ("strategie_vorhanden", "zustaendig_person_nebenbei")),
+        ("43 und 33 Prozent?", ("tiktok", "taeglich")),
+    ],
+)
+def test_two_numbers_are_both_looked_up(
+    understanding: Understanding, question: str, figures: tuple[str, ...]
+) -> None:
+    decisions = understanding.decide(question)
+
+    assert len(decisions) == 2
+    for decision, figure in zip(decisions, figures, strict=True):
+        assert isinstance(decision, Answer)
+        assert isinstance(decision.operation, LookUp)
+        assert figure in decision.operation.figures
+
+
+def test_two_claims_are_both_judged(understanding: Understanding) -> None:
+    decisions = understanding.decide("60 % haben eine Strategie und 34 % arbeiten daran, stimmt das?")
+
+    claims = [decision.operation for decision in decisions if isinstance(decision, Answer)]
+    assert [claim.figure for claim in claims if isinstance(claim, Claim)] == [
+        "strategie_vorhanden",
+        "strategie_in_arbeit",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "topic"), [(77, "zustaendigkeit"), (41, "strategie_keine"), (101, "strategie")]
+)
+def test_a_sum_that_an_answer_states_can_be_looked_up(
+    understanding: Understanding, number: int, topic: str
+) -> None:
+    decision = one(understanding, f"Wofür stehen die {number} Prozent?")
+
+    assert isinstance(decision, Answer)
+    assert decision.topic == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele sind seit mehr als sieben Jahren aktiv?",
+        "Wie viele geben 50 Prozent ihres Marketingbudgets für Social Media aus?",
+        "Wie viele aller Betriebe in Österreich sind auf Instagram?",
+        "Wie viele KMU waren 2016 auf TikTok?",
+        "Wie viele Politiker nutzen Instagram?",
+        "Wie viele Behörden haben eine Social-Media-Strategie?",
+        "Haben Firmen mit Strategie mehr Erfolg?",
+    ],
+)
+def test_what_sounds_like_a_topic_but_is_not_reported(understanding: Understanding, question: str) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, NotReported)
+    assert decision.opposite is None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Stimmt es, dass 90 Porzent Social Media für unverzichtbar halten?", Claim),
+        ("Ist TikTok setlener als Instagram?", Comparison),
+    ],
+)
+def test_a_typing_error_hides_no_sign_of_grammar(
+    understanding: Understanding, question: str, expected: type[Claim] | type[Comparison]
+) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, Answer)
+    assert isinstance(decision.operation, expected)
+
+
+def test_an_overview_that_leads_its_own_option_is_given(understanding: Understanding) -> None:
+    assert topic(one(understanding, "Was ist das Schlusslicht bei den Netzwerken?")) == "plattformen"

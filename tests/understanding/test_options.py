@@ -1,0 +1,171 @@
+"""What a question does with options: one and all beyond it, part of one, several, what was said before."""
+
+import pytest
+
+from bot.understanding.decision import Answer, Claim, Comparison, Decision, NotReported, Operation, Sum
+from bot.understanding.understanding import Understanding
+
+
+def one(understanding: Understanding, question: str, *before: str) -> Decision:
+    (decision,) = understanding.decide(question, before)
+    return decision
+
+
+def operation(decision: Decision) -> Operation | None:
+    return decision.operation if isinstance(decision, Answer) else None
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Wie viele posten täglich oder öfter?", ("taeglich", "mehrmals_taeglich")),
+        ("Wie viele posten mindestens einmal am Tag?", ("taeglich", "mehrmals_taeglich")),
+        (
+            "Wie viele posten mehrmals pro Woche oder häufiger?",
+            ("mehrmals_woche", "taeglich", "mehrmals_taeglich"),
+        ),
+        ("Wie viele posten öfter als mehrmals pro Woche?", ("taeglich", "mehrmals_taeglich")),
+    ],
+)
+def test_an_option_and_all_beyond_it_are_added(
+    understanding: Understanding, question: str, expected: tuple[str, ...]
+) -> None:
+    assert operation(one(understanding, question)) == Sum(expected)
+
+
+def test_beyond_the_last_but_one_there_is_one_option(understanding: Understanding) -> None:
+    decision = one(understanding, "Wie viele posten öfter als einmal täglich?")
+
+    assert isinstance(decision, Answer)
+    assert (decision.topic, decision.operation) == ("mehrmals_taeglich", None)
+
+
+def test_below_an_option_of_an_incomplete_distribution_nothing_is_reported(
+    understanding: Understanding,
+) -> None:
+    decision = one(understanding, "Wie viele posten seltener als mehrmals pro Woche?")
+
+    assert isinstance(decision, NotReported)
+
+
+@pytest.mark.parametrize(
+    ("question", "figure", "added", "number"),
+    [
+        ("Stimmt es, dass 52 % täglich oder öfter posten?", "taeglich", ("mehrmals_taeglich",), 52),
+        ("40 Prozent posten mindestens einmal am Tag, oder?", "taeglich", ("mehrmals_taeglich",), 40),
+    ],
+)
+def test_a_number_is_claimed_for_several_options_together(
+    understanding: Understanding, question: str, figure: str, added: tuple[str, ...], number: float
+) -> None:
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Claim)
+    assert (found.figure, found.added, found.number) == (figure, added, number)
+
+
+@pytest.mark.parametrize(
+    ("question", "part"),
+    [
+        ("Wie viele nutzen nur Facebook?", "facebook"),
+        ("Wie viel Prozent setzen ausschließlich auf Kurzvideos?", "kurzvideos"),
+    ],
+)
+def test_no_share_says_who_chose_nothing_else(understanding: Understanding, question: str, part: str) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, NotReported)
+    assert decision.part == part
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Wie viele nutzen sowohl TikTok als auch YouTube?", "Wie viele sind weder auf TikTok noch auf Twitter?"],
+)
+def test_no_share_says_how_answers_go_together(understanding: Understanding, question: str) -> None:
+    assert isinstance(one(understanding, question), NotReported)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Ich wollte nur wissen, wie viele auf Facebook sind.", "facebook"),
+        ("Bei wie vielen macht das nur eine einzelne Person nebenbei?", "zustaendig_person_nebenbei"),
+    ],
+)
+def test_only_may_mean_other_things(understanding: Understanding, question: str, topic: str) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, Answer)
+    assert decision.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Um wie viel liegt YouTube vor TikTok?", {"youtube", "tiktok"}),
+        ("Wie groß ist der Abstand zwischen Twitter und Facebook?", {"twitter", "facebook"}),
+        ("Insta und YouTube: wie viel Prozent jeweils?", {"instagram", "youtube"}),
+        ("Sind Influencer seltener als Kurzvideos?", {"influencer", "kurzvideos"}),
+        ("Wird eher täglich oder eher mehrmals pro Woche gepostet?", {"taeglich", "mehrmals_woche"}),
+    ],
+)
+def test_named_options_are_compared(understanding: Understanding, question: str, expected: set[str]) -> None:
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Comparison)
+    assert set(found.figures) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "expected"),
+    [
+        ("Mehr als Insta?", ("facebook",), Comparison(("facebook", "instagram"))),
+        ("Und im Vergleich zum Chef?", ("zustaendig_marketing",), None),
+        ("Um wie viel?", ("facebook", "instagram"), Comparison(("facebook", "instagram"))),
+        ("Wie groß ist der Unterschied?", ("facebook", "tiktok"), Comparison(("facebook", "tiktok"))),
+        (
+            "Und zusammen?",
+            ("strategie_vorhanden", "strategie_in_arbeit"),
+            Sum(("strategie_vorhanden", "strategie_in_arbeit")),
+        ),
+    ],
+)
+def test_a_question_leans_on_the_answer_before(
+    understanding: Understanding, question: str, before: tuple[str, ...], expected: Operation | None
+) -> None:
+    found = operation(one(understanding, question, *before))
+
+    assert found == (expected or Comparison(("zustaendig_marketing", "zustaendig_leitung")))
+
+
+@pytest.mark.parametrize("question", ["Mehr als Insta?", "Um wie viel?", "Und zusammen?"])
+def test_nothing_is_compared_with_an_answer_on_something_else(
+    understanding: Understanding, question: str
+) -> None:
+    assert operation(one(understanding, question, "stichprobe")) is None
+
+
+def test_an_option_that_is_merely_named_is_meant_after_its_overview(understanding: Understanding) -> None:
+    decision = one(understanding, "Und beim Chef?", "zustaendigkeit")
+
+    assert isinstance(decision, Answer)
+    assert decision.topic == "zustaendig_leitung"
+
+
+def test_how_many_not_is_not_reported_where_several_answers_were_possible(
+    understanding: Understanding,
+) -> None:
+    decision = one(understanding, "Und wie viele nicht?", "tiktok")
+
+    assert isinstance(decision, NotReported)
+    assert decision.opposite == "tiktok"
+
+
+def test_how_many_not_are_all_the_others_of_a_complete_distribution(understanding: Understanding) -> None:
+    others = ("strategie_in_arbeit", "strategie_geplant", "strategie_ausgeschlossen")
+    two = one(understanding, "Und wie viele nicht?", "unter_drei_jahre")
+
+    assert operation(one(understanding, "Und wie viele nicht?", "strategie_vorhanden")) == Sum(others)
+    assert isinstance(two, Answer)
+    assert two.topic == "ueber_drei_jahre"
