@@ -97,6 +97,11 @@ _BARE_AFTER_AND = _BARE | {
     ),
     *("eine", "ein", "einem", "einer", "sieht", "aus", "schaut", "prozent", "macht", "machen"),
 }
+_BACK = _words(
+    r"(?:gleichen?|selben?|derselben|ahnlichen?) (?:lage|situation|fall|boot)|genauso|ebenso|auch so",
+    r"(?:wie|bei) (?:wir|uns|mir)|dasselbe|das gleiche|dort|das (?:auch|sonst|anderswo)|kommt (?:das|so was)",
+    r"geht es (?:auch|genauso|ahnlich)",
+)
 _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
 ) | {
@@ -254,6 +259,11 @@ def without_claim(folded: str) -> str:
 def says_nothing(folded: str) -> bool:
     """Whether a text says no more than „Stimmt das?“, „Wie viele sind das?“ or „Was ist häufiger?“."""
     return _HOLLOW.issuperset(without_operation(without_claim(folded)).split())
+
+
+def refers_back(folded: str) -> bool:
+    """„Wie vielen geht es genauso?“, „Wie viele sind dort?“: about what the sentence before said."""
+    return bool(_BACK.search(folded))
 
 
 def without_address(text: str) -> str:

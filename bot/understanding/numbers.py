@@ -67,6 +67,10 @@ _PERIOD = re.compile(
     r"\b(\d+|eine[mrns]?|halbe[ns]?|anderthalb|eineinhalb) (jahr|monat|woche|tag|stunde)(?:e?n?|e?s)\b"
 )
 
+_EMPHASIS = re.compile(
+    r"\b(?:nur|lediglich|bloss|gerade (?:ein)?mal|genau|exakt|ganze|schon|bereits|sogar|satte|stolze)$"
+)
+
 _BETWEEN = frozenset(
     ["und", "oder", "sowie", "bzw", "vs", "versus", "die", "den", "der", "dem", "das", "mit", "zu", "zahl"]
 )
@@ -137,8 +141,14 @@ def _bound(text: str, start: int, plain: Bound) -> tuple[Bound, int]:
     before = text[:start].rstrip()
     for pattern, bound in _BOUND_PATTERNS:
         if match := pattern.search(before):
-            return bound, match.start()
-    return plain, start
+            return bound, _emphasis(text, match.start())
+    return plain, _emphasis(text, start)
+
+
+def _emphasis(text: str, start: int) -> int:
+    """Where the words begin that only stress a number: „nur 60 %“, „schon etwa 60 %“."""
+    match = _EMPHASIS.search(text[:start].rstrip())
+    return match.start() if match else start
 
 
 def _bound_after(text: str, end: int, plain: Bound) -> tuple[Bound, int]:

@@ -31,7 +31,7 @@ CHOICES = 3
 """Most choices of a clarification."""
 
 CERTAIN = 0.8
-"""Confidence from which each of several questions is taken for one, even if all together make sense."""
+"""Confidence from which a question counts for itself, even if the whole message makes sense as one."""
 
 STATED = 0.1
 """Share from which durations belong to a topic's examples, and one of them to the topic, not to an asker."""
@@ -71,17 +71,25 @@ class Understanding:
             several: list[Decision] = []
             for question in questions:
                 several.append(self._decide(question, self._topic(several[-1]) if several else before))
-            told = tuple(dict.fromkeys(found for found in several if isinstance(found, Answer | NotReported)))
+            # What two questions agree on is one answer, however sure each is.
+            distinct = {replace(found, confidence=1.0): found for found in reversed(several)}
+            told = tuple(
+                found for found in reversed(distinct.values()) if isinstance(found, Answer | NotReported)
+            )
             sure = min(found.confidence for found in several)
-            whole: Decision | None = None
-            if len(told) > 1 and len(told) == len(set(several)):
-                if sure >= CERTAIN:
-                    return told
-                whole = self._decide(text, before)
-                return (whole,) if whole in told and whole.confidence > sure else told
+            alike = all(isinstance(found, Answer) for found in told)
+            if 1 < len(told) == len(distinct) and (alike or sure >= CERTAIN):
+                return told
             whole = self._decide(text, before)
+            if 1 < len(told) == len(distinct):
+                return (whole,) if self._tells(whole, told) and whole.confidence > sure else told
             return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
         return (self._decide(text, before),)
+
+    @staticmethod
+    def _tells(whole: Decision, told: Sequence[Decision]) -> bool:
+        """Whether the decision on a whole message is one of those on its questions."""
+        return replace(whole, confidence=1.0) in [replace(found, confidence=1.0) for found in told]
 
     @staticmethod
     def _topic(decision: Decision) -> tuple[str, ...]:
@@ -117,13 +125,14 @@ class Understanding:
 
     @staticmethod
     def readings(text: str) -> Iterator[str]:
-        """The question without the sentences around it, then the whole."""
+        """The question without the sentences around it, then the whole; if it refers to them, vice versa."""
         parts = sentences(text)
         asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
         if len(parts) > 1 and cues.asks_about_others(fold(asked)):
             text = " ".join(part for part in parts if part not in asked)
         elif len(parts) > 1 and not cues.says_nothing(fold(asked)) and len(asked.split()) > 1:
-            yield asked
+            yield from (text, asked) if cues.refers_back(fold(asked)) else (asked, text)
+            return
         if fold(text):
             yield text
 

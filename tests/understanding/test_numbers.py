@@ -244,3 +244,19 @@ def test_a_text_is_cut_before_each_further_number() -> None:
 )
 def test_durations_are_read(question: str, expected: set[tuple[str, str]]) -> None:
     assert durations(fold(question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "bound", "rest"),
+    [
+        ("nur 60 % haben eine", Bound.EXACTLY, "haben eine"),
+        ("schon etwa 60 Prozent haben eine", Bound.ABOUT, "haben eine"),
+        ("gerade mal ein Drittel hat eine", Bound.ABOUT, "hat eine"),
+    ],
+)
+def test_words_that_only_stress_a_number_go_with_it(question: str, bound: Bound, rest: str) -> None:
+    folded = fold(question)
+    (quantity,) = quantities(folded)
+
+    assert quantity.bound is bound
+    assert without(folded, quantity) == rest

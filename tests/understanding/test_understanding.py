@@ -708,3 +708,29 @@ def test_a_typing_error_hides_no_sign_of_grammar(
 
 def test_an_overview_that_leads_its_own_option_is_given(understanding: Understanding) -> None:
     assert topic(one(understanding, "Was ist das Schlusslicht bei den Netzwerken?")) == "plattformen"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Stimmt es, dass nur 60 % der KMU eine Strategie haben?",
+        "Haben wirklich schon 60 Prozent eine Strategie?",
+        "Rund 60 % haben eine Strategie. Ist da was dran?",
+    ],
+)
+def test_a_stressed_number_is_a_claim(understanding: Understanding, question: str) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, Answer)
+    assert isinstance(decision.operation, Claim)
+    assert decision.operation.figure == "strategie_vorhanden"
+
+
+def test_a_question_that_refers_back_is_read_with_what_it_refers_to(understanding: Understanding) -> None:
+    asked = "Wir haben noch keine Strategie, sie ist aber geplant. Wie viele sind in der gleichen Lage?"
+
+    assert topic(one(understanding, asked)) == "strategie_geplant"
+
+
+def test_two_questions_with_one_answer_get_it_once(understanding: Understanding) -> None:
+    assert topic(one(understanding, "Wie oft posten Firmen? Und wie oft posten andere?")) == "haeufigkeit"
