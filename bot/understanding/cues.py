@@ -1,10 +1,10 @@
-"""Grammatical signs of what kind of question it is: look-up, claim, sum, comparison, population, follow-up.
+"""Grammatical signs of what kind of question it is: look-up, claim, sum, comparison, threshold, population.
 
 Functions take folded text where they say so, else text as it was typed.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from bot.understanding.lexicon import Token
@@ -22,22 +22,22 @@ class Threshold(Enum):
     """Those that are less."""
 
 
-def _words(*patterns: str) -> re.Pattern[str]:
+def whole_words(*patterns: str) -> re.Pattern[str]:
     """Matches any of the patterns as whole words."""
     return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
 
 
 _FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w*)"
 
-_LOOK_UP = _words(
+_LOOK_UP = whole_words(
     r"wofur|fur was|wozu|woher|worauf|wovon|steht|stehen|bedeut\w*|gemeint|auf sich|erklar\w*|bezieh\w*",
     r"was (?:be|heiss|sag|soll|ist|sind|war|hat|haben|mein|steck|fur)\w*|what does|stand for",
 )
-_QUANTITY = _words(
+_QUANTITY = whole_words(
     r"wie ?v\w{2,6}|wie hoch|wie gross|wievui|wia ?vui|how many|how much",
     r"welche[rnms]? (?:anteil|prozent\w*|quote)",
 )
-_CLAIM = _words(
+_CLAIM = whole_words(
     r"(?:stimmts?|korrekt|wahr|richtig)(?: es| das)?(?: nicht)?(?: eigentlich| wirklich| denn)?(?: dass)?",
     r"(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?"
     r"(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?",
@@ -49,112 +49,53 @@ _CLAIM = _words(
     r"(?:trifft|treffen) (?:es|das)? ?zu(?: dass)?",
     r"(?:liege|lieg) ich (?:da )?(?:richtig|falsch)|(?:habe|hab) ich (?:da )?recht|geht das in ordnung",
 )
-_FROM = _words(
+_FROM = whole_words(
     r"(?:oder|und|bzw|or) (?:sogar |noch |auch )?(?:ofter|haufiger|mehr|more|more often)",
     r"mindestens|wenigstens|minimum|zumindest|at least|nicht seltener als|nicht weniger als",
 )
-_ABOVE = _words(r"(?:ofter|haufiger|mehr|more often|more) (?:als|wie|than)|uber(?= \w+ hinaus)")
-_BELOW = _words(
+_ABOVE = whole_words(r"(?:ofter|haufiger|mehr|more often|more) (?:als|wie|than)|uber(?= \w+ hinaus)")
+_BELOW = whole_words(
     r"(?:seltener|weniger(?: oft| haufig)?|less often|less) (?:als|wie|than)|nicht so (?:oft|haufig)",
     r"hochstens|maximal|allenfalls|at most|(?:oder|und|or) (?:noch )?(?:seltener|weniger)",
     r"nicht (?:ofter|mehr) als",
 )
-_EACH = _words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
+_EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
 ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
 
 _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]
 )
-_BOTH = _words(
+_BOTH = whole_words(
     r"sowohl|als auch|weder|noch auf|gleichzeitig|zugleich|parallel|both|neither|beide[nrs]?|kombinier\w*",
 )
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
-_COMPARED_WITH = re.compile(
-    r"\b(?:mehr|weniger|ofter|haufiger|seltener|beliebter|verbreiteter|grosser|kleiner|hoher|niedriger|more|less)"
-    r"(?: \w+)? (?:als|than)\b"
-    r"|\b(?:vergleich\w*|gegenuber|verglichen|versus|vs|unterschied|abstand|differenz)\b"
-)
-_BARE = frozenset(
-    ["bei", "beim", "mit", "auf", "in", "im", "der", "die", "das", "den", "dem", "von", "vom", "durch"]
-)
-_BARE_AFTER_AND = _BARE | {
-    *(
-        "und",
-        "aber",
-        "also",
-        "dann",
-        "wie",
-        "viele",
-        "viel",
-        "was",
-        "ist",
-        "sind",
-        "es",
-        "denn",
-        "jetzt",
-        "so",
-    ),
-    *("eine", "ein", "einem", "einer", "sieht", "aus", "schaut", "prozent", "macht", "machen"),
-}
-_BACK = _words(
-    r"(?:gleichen?|selben?|derselben|ahnlichen?) (?:lage|situation|fall|boot)|genauso|ebenso|auch so",
-    r"(?:wie|bei) (?:wir|uns|mir)|dasselbe|das gleiche|dort|das (?:auch|sonst|anderswo)|kommt (?:das|so was)",
-    r"geht es (?:auch|genauso|ahnlich)",
-)
 _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
 ) | {
     *("was", "sind", "ist", "das", "es", "denn", "da", "so", "der", "die"),
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in"),
 }
-_BARE_SUM = re.compile(
-    r"^(?:(?:und|aber|ok|also|dann|was|macht|ist|sind|das|die|es|denn|jetzt|alle[s]?|in|wie|viele?) )*"
-    r"(?:zusammen\w*|insgesamt|summe|gesamt|addiert)(?: (?:sind|macht|ist|das|die|es|denn))*$"
-)
-_BARE_DIFFERENCE = re.compile(
-    r"^(?:(?:und|aber|ok|also|dann|wie|gross|hoch|ist|was|welchen|der|den|die|da|denn) )*"
-    r"(?:um (?:wie ?)?viel\w*|(?:unterschied|abstand|differenz|vorsprung)|auseinander)"
-    r"(?: (?:genau|mehr|denn|ist|sind|das|die|der|es|liegen|unterscheiden|sich|zwischen|den|beiden?))*$"
-)
-_SUM = _words(
+_SUM = whole_words(
     r"zusammen\w*|insgesamt|summe|addier\w*|plus|aufsummiert|kombiniert|together|beides|beide",
 )
-_COMPARISON = _words(
+_COMPARISON = whole_words(
     r"eher|lieber|ofter|haufiger|seltener|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger",
     r"vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|zwischen|umgekehrt",
     r"liegt(?= \w+ (?:vor|hinter))",
 )
-_ALTERNATIVE = _words("oder|od|or")
+_ALTERNATIVE = whole_words("oder|od|or")
 CONNECTIVES = frozenset(
-    [
-        "oder",
-        "od",
-        "or",
-        "und",
-        "u",
-        "and",
-        "plus",
-        "sowie",
-        "beziehungsweise",
-        "bzw",
-        "versus",
-        "vs",
-        "gegenuber",
-        "gegen",
-        "als",
-        "hinter",
-        "vor",
-        "noch",
-    ]
+    ["oder", "od", "or", "und", "u", "and", "plus", "sowie", "beziehungsweise", "bzw", "versus", "vs",
+     "gegenuber", "gegen", "als", "hinter", "vor", "noch"]
 )  # fmt: skip
 """Words that part one option from the next."""
 
-_CONNECTIVE = _words(
+_CONNECTIVE = whole_words(
     r"oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
     r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
 )
-_EVERYBODY = _words(
+_EVERYBODY = whole_words(
     rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",
     rf"jede[srn]? (?!zweite|dritte|vierte|funfte|zehnte)(?:\w+ ){{0,2}}?{_FIRMS}",
     rf"deutsche[rn]? (?:\w+ )?(?:{_FIRMS}|wirtschaft)|deutschlandweit|bundesweit|in deutschland|im land",
@@ -162,19 +103,11 @@ _EVERYBODY = _words(
 YEAR = "jahreszahl"
 """Stands for a year in digits; „seit 2016“ speaks of the asker."""
 
-_ELLIPTIC = re.compile(
-    r"^(?:und|aber|oder|ja und|ok und|also|davon|nur|dann|and)\b|\b(?:davon|dort|dafur|damit|daran)\b"
-)
-_BARE_NOT = re.compile(
-    r"^(?:(?:und|aber|ok|also|dann|wie|viele?|welche|wer|prozent|firmen|betriebe|unternehmen|kmu|das|die|der"
-    r"|tun|machen|macht|sind|haben|hat|es|denn|davon|anteil) )*"
-    r"(?:nicht|keine?s?|net|ned|nid|ohne)(?: (?:denn|so|dann|davon))*$"
-)
-_ENGLISH = _words(
+_ENGLISH = whole_words(
     "the|is|are|were|do|does|did|how|what|which|who|when|where|why|many|much|of|to|for|and|an|on|their|they",
     "have|has|with|by|from|that|this|it|you|your|can|could|would|should|not|no|in",
 )
-_GERMAN = _words(
+_GERMAN = whole_words(
     "der|die|das|ist|sind|war|wie|was|wer|wo|wann|warum|welche|welcher|viele?|eine?|und|oder|in|im|zu|fur|mit",
     "auf|von|den|dem|nicht|keine?|es|sie|ich|du|ihr|wir|haben|hat|bei|aus|an|als|auch|noch|man|mir|mich",
 )
@@ -184,9 +117,9 @@ _ABSTAIN = re.compile(
     r"|\b(?:meide|ignoriere|boykottiere)\w*\b|\b(?:lassen|lasst) (?:die )?finger von\b"
 )
 _YEAR = re.compile(r"(?<!seit )\b(?:19|20)\d\d\b")
-_DENIAL = _words("falsch|gelogen|luge|unwahr|irrtum|unsinn|quatsch")
-_NOT = _words(r"nicht|kein\w*|nie|niemals|net|ned|nid|not|no|never|don ?t")
-_CONTRAST = _words("aber|sondern|but")
+_DENIAL = whole_words("falsch|gelogen|luge|unwahr|irrtum|unsinn|quatsch")
+_NOT = whole_words(r"nicht|kein\w*|nie|niemals|net|ned|nid|not|no|never|don ?t")
+_CONTRAST = whole_words("aber|sondern|but")
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
 )
@@ -201,11 +134,6 @@ _COURTESY = re.compile(
     r"^\W*(?:danke\w*|vielen dank|ok(?:ay)?|super|gut|krass|alles klar|hallo|hi|hey|moin|servus|grüezi)"
     r"\W+(?:(?:und|dann|noch|aber)\W+)?(?=(?:\w+\W+){2,})",
     re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"^(?:(?:und|wie|was|ist|sieht|es|das|machen|machts|macht|denn|so|bei|mit|aus|jetzt|bitte) )*"
-    r"(?:(?:die|den|der|dem) )?(?:andere[nr]?|andern|restliche[nr]?|ubrige[nr]?|rest|konkurrenz)"
-    r"(?: (?:\d+|prozent|firmen|betriebe?n?|unternehmen|kmu|laden|so|aus|denn|das|machen|das so))*$"
 )
 _QUESTION_WORD = (
     r"(?:wie ?viele?|wie|wer|wen|wem|wo|wann|was|welche[rnms]?|warum|wofür|how|who|what|which|where|when)"
@@ -261,19 +189,9 @@ def says_nothing(folded: str) -> bool:
     return _HOLLOW.issuperset(without_operation(without_claim(folded)).split())
 
 
-def refers_back(folded: str) -> bool:
-    """„Wie vielen geht es genauso?“, „Wie viele sind dort?“: about what the sentence before said."""
-    return bool(_BACK.search(folded))
-
-
 def without_address(text: str) -> str:
     """The text without „Hallo Bot, …“, „Danke, und …“ or „Nein, ich meinte …“ before the question."""
     return _CORRECTION.sub("", _COURTESY.sub("", _ADDRESS.sub("", text)))
-
-
-def asks_about_others(folded: str) -> bool:
-    """„Und die anderen?“: says whom it is about, but not what."""
-    return bool(_OTHERS.match(folded))
 
 
 def negates(folded: str) -> bool:
@@ -324,28 +242,6 @@ def joins(words: Sequence[str]) -> bool:
     return not _JOINED.isdisjoint(words)
 
 
-def is_bare(folded: str, places: Collection[int]) -> bool:
-    """Whether a text says nothing but the words at some places: „und beim Chef?“."""
-    around = _BARE_AFTER_AND if is_elliptic(folded) else _BARE
-    return all(word in around for place, word in enumerate(folded.split()) if place not in places)
-
-
-def compared_with(folded: str) -> int | None:
-    """The place of the word after „mehr als …“, „im Vergleich zu …“; None if there is no such sign."""
-    found = _COMPARED_WITH.search(folded)
-    return len(folded[: found.end()].split()) if found else None
-
-
-def is_bare_sum(folded: str) -> bool:
-    """„Und zusammen?“."""
-    return bool(_BARE_SUM.match(folded))
-
-
-def is_bare_difference(folded: str) -> bool:
-    """„Um wie viel?“, „Wie groß ist der Unterschied?“."""
-    return bool(_BARE_DIFFERENCE.match(folded))
-
-
 def with_years_named(text: str) -> str:
     """The text with a word in place of years in digits, so that a lexicon can list it."""
     return _YEAR.sub(YEAR, text)
@@ -374,19 +270,9 @@ def asks_beyond_population(folded: str) -> bool:
     return bool(_EVERYBODY.search(folded))
 
 
-def asks_the_opposite(folded: str) -> bool:
-    """„Und wie viele nicht?“: the opposite of what was said before."""
-    return bool(_BARE_NOT.match(folded))
-
-
 def without_everybody(text: str) -> str:
     """The text, folded, without „alle Unternehmen“, „in Deutschland“ and the like."""
     return " ".join(_EVERYBODY.sub(" ", fold(text)).split())
-
-
-def is_elliptic(folded: str) -> bool:
-    """„Und der Chef?“: leans on what was said before."""
-    return bool(_ELLIPTIC.search(folded))
 
 
 def is_english(folded: str) -> bool:

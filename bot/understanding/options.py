@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.knowledge.model import Distribution, Knowledge
-from bot.understanding import cues
+from bot.understanding import cues, follow_ups
 from bot.understanding.confidence import SURE
 from bot.understanding.cues import CONNECTIVES, Threshold
 from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
@@ -54,17 +54,18 @@ class Options:
             return None
         mentions = self._marks.mentions(self._ranker.read(text).tokens, CONNECTIVES)
         named = [mention.option for mention in mentions]
-        compared = cues.compared_with(folded)
+        compared = follow_ups.compared_with(folded)
         for key, options in self.of.items():
             known = [topic for topic in before if topic in options]
             one = len(named) == 1 and named[0] in options
-            if one and self._about[key].intersection(before) and cues.is_bare(folded, mentions[0].places):
+            bare = one and follow_ups.is_bare(folded, mentions[0].places)
+            if bare and self._about[key].intersection(before):
                 return Answer(SURE, named[0])
             if not known:
                 continue
-            if not named and len(known) > 1 and cues.is_bare_sum(folded):
+            if not named and len(known) > 1 and follow_ups.is_bare_sum(folded):
                 return Answer(SURE, None, Sum(self._figures(known)))
-            if not named and len(known) > 1 and cues.is_bare_difference(folded):
+            if not named and len(known) > 1 and follow_ups.is_bare_difference(folded):
                 return Answer(SURE, None, Comparison(self._figures(known)))
             if one and named[0] not in known and compared is not None and mentions[0].places[0] >= compared:
                 return Answer(SURE, None, Comparison(self._figures((known[-1], named[0]))))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.knowledge.model import Gap, Knowledge, Topic
-from bot.understanding import cues
+from bot.understanding import cues, follow_ups
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
@@ -115,10 +115,10 @@ class Understanding:
     def _leaning(self, text: str, known: list[str]) -> Decision | None:
         """The decision on a question that says nothing but how it relates to the answer before."""
         folded = fold(text)
-        if cues.asks_about_others(folded):
+        if follow_ups.asks_about_others(folded):
             return self._all_options(known[-1])
         topic = self.knowledge.topics.get(known[-1])
-        if topic and topic.figure and cues.asks_the_opposite(folded):
+        if topic and topic.figure and follow_ups.asks_the_opposite(folded):
             others = self.operations.options.others(known[-1])
             return others or NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
         return self.operations.options.leaning(text, known)
@@ -128,10 +128,10 @@ class Understanding:
         """The question without the sentences around it, then the whole; if it refers to them, vice versa."""
         parts = sentences(text)
         asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
-        if len(parts) > 1 and cues.asks_about_others(fold(asked)):
+        if len(parts) > 1 and follow_ups.asks_about_others(fold(asked)):
             text = " ".join(part for part in parts if part not in asked)
         elif len(parts) > 1 and not cues.says_nothing(fold(asked)) and len(asked.split()) > 1:
-            yield from (text, asked) if cues.refers_back(fold(asked)) else (asked, text)
+            yield from (text, asked) if follow_ups.refers_back(fold(asked)) else (asked, text)
             return
         if fold(text):
             yield text
@@ -256,7 +256,7 @@ class Understanding:
         """An incomplete question read together with the area of the topic before."""
         areas = {self._entries[topic].area for topic in before if topic in self._entries}
         among = frozenset(key for key, entry in self._entries.items() if entry.area in areas)
-        if not among or not cues.is_elliptic(fold(text)):
+        if not among or not follow_ups.is_elliptic(fold(text)):
             return None
         ranking = self.ranker.rank(f"{text} {' '.join(sorted(areas))}", among)
         return self._of(ranking.best, ranking) if ranking.best.confidence >= SURE else None

@@ -137,23 +137,6 @@ def test_what_askers_say_of_themselves_can_be_left_out(text: str, rest: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "leans"),
-    [
-        ("Und der Chef?", True),
-        ("und wie viele planen eine?", True),
-        ("Aber warum?", True),
-        ("Oder keine?", True),
-        ("Wie viele davon?", True),
-        ("Wie viele KMU haben einen Plan?", False),
-        ("Wer ist zuständig?", False),
-        ("", False),
-    ],
-)
-def test_a_question_that_leans_on_the_last_one(text: str, leans: bool) -> None:
-    assert cues.is_elliptic(fold(text)) is leans
-
-
-@pytest.mark.parametrize(
     ("text", "english"),
     [
         ("What is the capital of France?", True),
