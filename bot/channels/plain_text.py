@@ -1,6 +1,6 @@
 """A Reply without any markup: what a pipe, a JSON object and a terminal have in common."""
 
-import unicodedata
+import re
 
 from bot.answering.reply import Citation, Reply, plain
 
@@ -25,6 +25,8 @@ def citation_line(cited: Citation, separator: str = ", ") -> str:
 
 def clean(text: str) -> str:
     """The text without control characters (a terminal obeys some) and halves of characters."""
-    return "".join(
-        " " if unicodedata.category(char) in ("Cc", "Cs") and char != "\n" else char for char in text
-    )
+    return _UNPRINTABLE.sub(" ", text)
+
+
+_UNPRINTABLE = re.compile("[\x00-\t\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Unicode's categories Cc and Cs but for the end of a line."""

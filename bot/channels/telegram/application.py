@@ -98,7 +98,7 @@ def build_application(
     """
     logs.quieten()
     desk, slots = _desk(settings, assistant, home), Slots(AT_ONCE)
-    network = request or Network(AT_ONCE + MORE_CALLS)
+    network = request or Network(AT_ONCE + MORE_CALLS, settings.bot_api_base_url)
     builder = (
         ApplicationBuilder()
         .token(settings.token())

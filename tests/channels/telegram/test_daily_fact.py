@@ -256,7 +256,7 @@ async def test_what_telegram_refused_for_now_is_tried_again(
     api: BotApi, bot: BotApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await subscribed(api, bot)
-    network = Network(1)
+    network = Network(1, "http://127.0.0.1:1")
     await network.initialize()
     with pytest.raises(NetworkError) as caught:
         await network.post("http://127.0.0.1:1/")
