@@ -14,7 +14,6 @@ from random import SystemRandom
 from time import monotonic
 from typing import Any, Protocol
 
-from asyncpg import InterfaceError, PostgresError
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import logs
@@ -99,6 +98,8 @@ class Together:
 
     async def keep_up(self, changed: Callable[[], None]) -> None:
         """Hold the lock; begin again with a new session after the database was away."""
+        from asyncpg import InterfaceError, PostgresError  # 3 MB that SQLite has no use for
+
         while True:
             try:
                 async with self._database.session() as session:
