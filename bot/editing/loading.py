@@ -34,7 +34,7 @@ def load(contents: Contents) -> Loaded:
     loaded = _indexed(reading)
     if loaded.assistant is None:
         return loaded
-    problems = tuple(sorted({*loaded.problems, *missed(reading, _asking(loaded.assistant))}))
+    problems = tuple(sorted({*loaded.problems, *missed(reading, loaded.assistant.understanding)}))
     return Loaded(problems, None if errors(problems) else loaded.assistant)
 
 

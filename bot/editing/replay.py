@@ -2,15 +2,32 @@
 
 from collections.abc import Iterator
 
-from bot.editing.goals import Ask, asking
+from bot.editing.goals import Ask, Goal, goal
+from bot.knowledge.model import Gap, Topic
 from bot.knowledge.problems import Problem, quoted
 from bot.knowledge.reading import Reading
+from bot.understanding.understanding import Understanding
 
 
-def missed(reading: Reading, ask: Ask | None = None) -> Iterator[Problem]:
-    """The test questions that do not reach their topic or gap, and what they reach instead."""
+def missed(reading: Reading, understanding: Understanding | None = None) -> Iterator[Problem]:
+    """The test questions that do not reach their topic or gap, and what they reach instead.
+
+    Without an ``understanding`` of the knowledge that was read its index is built, which takes seconds.
+    """
     knowledge = reading.knowledge
-    ask = ask or asking(knowledge)
+    engine = understanding or Understanding(knowledge)
+    entries: tuple[Topic | Gap, ...] = (*knowledge.topics.values(), *knowledge.gaps.values())
+
+    def ask(question: str) -> Goal:
+        return goal(engine.decide(question), knowledge)
+
+    with engine.ranker.ahead(question for entry in entries for question in entry.test_questions):
+        yield from missed_by(reading, ask)
+
+
+def missed_by(reading: Reading, ask: Ask) -> Iterator[Problem]:
+    """The same for whoever answers."""
+    knowledge = reading.knowledge
     for section, entries in (("themen", knowledge.topics), ("lücken", knowledge.gaps)):
         for key, entry in entries.items():
             for index, question in enumerate(entry.test_questions):

@@ -28,7 +28,7 @@ SUPPORTS = 3000
 STABILISER = 1e-3
 """Added to the diagonal among sampled supports: examples that are alike make it singular otherwise."""
 
-BLOCK = 250
+BLOCK = 150
 """Rows compared at once, to keep memory flat."""
 
 FREQUENT = 0.05
@@ -55,11 +55,11 @@ class Classifier:
     def many_scores(self, rows: sparse.csr_matrix) -> Matrix:
         """One score a label for each row; for hundreds of rows several times as fast as one by one."""
         shape = (len(self._starts) - 1, self._weights.shape[1])
-        supports = sparse.csr_matrix((self._values, self._supports, self._starts), shape=shape)
+        supports = _Supports(sparse.csr_matrix((self._values, self._supports, self._starts), shape=shape))
         found = np.empty((rows.shape[0], self._weights.shape[0]), np.float32)
         for start in range(0, rows.shape[0], BLOCK):
             block = slice(start, start + BLOCK)
-            found[block] = _kernel((rows[block] @ supports).toarray()) @ self._weights.T
+            found[block] = supports.kernel(rows[block]) @ self._weights.T
         return found
 
     def _likeness(self, columns: Columns, values: Matrix) -> Matrix:
@@ -101,21 +101,22 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
         targets = np.zeros((even, count), np.float32, order="F")
         targets[:size] = _targets(labels, count)
         weights, _ = linalg.lapack.spftrs(even, _factor(rows), targets, uplo="L", overwrite_b=1)
-        return _classifier(rows, weights[:size])
+        return _classifier(rows.T.tocsr(), weights[:size])
     chosen = np.sort(np.random.default_rng(0).choice(size, SUPPORTS, replace=False))
-    columns = rows[chosen].T.tocsr()
+    features = rows[chosen].T.tocsr()
+    supports = _Supports(features)
     members = sparse.csr_matrix(_targets(labels, count).T)
     among = np.zeros((SUPPORTS, SUPPORTS), np.float32, order="F")
     towards = np.zeros((count, SUPPORTS), np.float32)
     for start in range(0, size, BLOCK):
-        block = _kernel((rows[start : start + BLOCK] @ columns).toarray())
+        block = supports.kernel(rows[start : start + BLOCK])
         among = linalg.blas.ssyrk(1, block.T, beta=1, c=among, lower=1, overwrite_c=1)
         towards += members[:, start : start + BLOCK] @ block
-    among += RIDGE * _kernel((rows[chosen] @ columns).toarray())
+    among += RIDGE * supports.kernel(rows[chosen])
     among.T.flat[:: SUPPORTS + 1] += np.float32(STABILISER)
     factor, _ = linalg.lapack.spotrf(among, lower=1, overwrite_a=1, clean=0)  # positive by the stabiliser
     weights, _ = linalg.lapack.spotrs(factor, towards.T, lower=1)
-    return _classifier(rows[chosen], weights)
+    return _classifier(features, weights)
 
 
 def leave_out(rows: sparse.csr_matrix, labels: Labels, count: int) -> LeftOut:
@@ -141,9 +142,27 @@ def leave_out(rows: sparse.csr_matrix, labels: Labels, count: int) -> LeftOut:
     return LeftOut(alone, with_its_label)
 
 
-def _classifier(supports: sparse.csr_matrix, weights: Matrix) -> Classifier:
-    features = supports.T.tocsr()
+def _classifier(features: sparse.csr_matrix, weights: Matrix) -> Classifier:
+    """``features`` has one row each, ``weights`` one row a support."""
     return Classifier(features.indptr, features.indices, features.data, np.ascontiguousarray(weights.T))
+
+
+class _Supports:
+    """Examples to compare rows with, many at once; dense algebra is faster for the frequent features."""
+
+    def __init__(self, features: sparse.csr_matrix) -> None:
+        """``features`` has one row each, one column an example."""
+        often = np.diff(features.indptr) > features.shape[1] * FREQUENT
+        self._often = np.flatnonzero(often)
+        self._dense = features[self._often].toarray()
+        self._rare = (sparse.diags_array((~often).astype(np.float32)) @ features).tocsr()
+
+    def kernel(self, rows: sparse.csr_matrix, first: int = 0, end: int | None = None) -> Matrix:
+        """The kernel of the rows with the examples from ``first`` to ``end``, or to the last."""
+        rare = self._rare if first == 0 and end is None else self._rare[:, first:end]
+        likeness = (rows @ rare).toarray()
+        likeness += rows[:, self._often].toarray() @ self._dense[:, first:end]
+        return _kernel(likeness)
 
 
 def _kernel(likeness: Matrix) -> Matrix:
@@ -161,36 +180,33 @@ def _targets(labels: Labels, count: int) -> Matrix:
 
 
 def _factor(rows: sparse.csr_matrix) -> Matrix:
-    """The Cholesky factor of the examples' kernel matrix plus the ridge.
+    """The Cholesky factor of the examples' kernel matrix plus the ridge, packed."""
+    packed = _packed(rows)
+    factor, _ = linalg.lapack.spftrf(rows.shape[0] + rows.shape[0] % 2, packed, uplo="L", overwrite_a=1)
+    return np.asarray(factor)  # there is one: the ridge makes the matrix positive
 
-    In LAPACK's rectangular full packed format, lower and not transposed, which takes half of the memory: a
-    rectangle, seen here by its rows. Row j holds the matrix's row half + j from the column half to the
-    diagonal, then its row j from the diagonal to the end. An odd number of examples gets one more, which is
-    like no other.
+
+def _packed(rows: sparse.csr_matrix) -> Matrix:
+    """The examples' kernel matrix plus the ridge, in LAPACK's rectangular full packed format.
+
+    It takes half of the memory: lower and not transposed, a rectangle that is seen here by its rows. Row j
+    holds the matrix's row half + j from the column half to the diagonal, then its row j from the diagonal to
+    the end. An odd number of examples gets one more, which is like no other.
     """
     size = rows.shape[0] + rows.shape[0] % 2
     half = size // 2
     rows = sparse.csr_matrix(rows)  # shares the arrays
     rows.resize(size, rows.shape[1])
-    often = np.bincount(rows.indices, minlength=rows.shape[1]) > size * FREQUENT
-    dense = rows[:, often].toarray()
-    rare = (rows @ sparse.diags_array((~often).astype(np.float32))).T.tocsr()
-
-    def kernel(start: int, stop: int, first: int, end: int) -> Matrix:
-        likeness = (rows[start:stop] @ rare[:, first:end]).toarray()
-        likeness += dense[start:stop] @ dense[first:end].T
-        return _kernel(likeness)
-
+    supports = _Supports(rows.T.tocsr())
     packed = np.empty((half, size + 1), np.float32)
     for start in range(0, half, BLOCK):
         stop = min(start + BLOCK, half)
-        packed[start:stop, start + 1 :] = kernel(start, stop, start, size)
-        second = kernel(half + start, half + stop, half, half + stop)
+        packed[start:stop, start + 1 :] = supports.kernel(rows[start:stop], start)
+        second = supports.kernel(rows[half + start : half + stop], half, half + stop)
         packed[start:stop, :start] = second[:, :start]
         below = np.tri(stop - start, dtype=bool)
         packed[start:stop, start:stop][below] = second[:, start:][below]
     flat = packed.reshape(-1)
     flat[:: size + 2] += np.float32(RIDGE)
     flat[1 :: size + 2] += np.float32(RIDGE)
-    factor, _ = linalg.lapack.spftrf(size, flat, uplo="L", overwrite_a=1)  # positive by the ridge
-    return np.asarray(factor)
+    return flat

@@ -1,7 +1,8 @@
 """Ranks topics for a question and says how well the question's own words are accounted for."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -116,15 +117,27 @@ class Ranker:
             self._stems[label].add(text)
         self._classifier = train(rows, label_of, len(self.labels))
         self._confidence = confidence or stored()
+        self._ahead: Mapping[str, Matrix] = {}
 
     def read(self, text: str) -> Text:
         """A text cut into tokens with their corrections, parts and concepts."""
         return Text(tuple(self._lexicon.tokens(words(text), self._vocabulary)))
 
+    @contextmanager
+    def ahead(self, texts: Iterable[str]) -> Iterator[None]:
+        """For as long as it lasts these texts are ranked faster: they are scored now, all together."""
+        told = tuple(dict.fromkeys(texts))
+        rows = self._features.transform([self.read(text) for text in told])
+        self._ahead = dict(zip(told, self._classifier.many_scores(rows), strict=True))
+        try:
+            yield
+        finally:
+            self._ahead = {}
+
     def rank(self, text: str, among: frozenset[str] | None = None) -> Ranking:
         """Rank all labels, or only those ``among`` the given ones, for a text."""
         read = self.read(text)
-        scores = self._classifier.scores(*self._features.row(read))
+        scores = self._scores(text, read)
         places = self._inside
         if among is not None:
             wanted = {self._index[label] for label in among if label in self._index}
@@ -146,6 +159,10 @@ class Ranker:
             for place, evidence in found
         )
         return Ranking(read, candidates, found[0][1])
+
+    def _scores(self, text: str, read: Text) -> Matrix:
+        found = self._ahead.get(text)
+        return self._classifier.scores(*self._features.row(read)) if found is None else found
 
     def _nearest(self, folded: str, label: int, without: int | None = None) -> float:
         """How alike the whole text is to the label's most alike example, from 0 to 1.
@@ -186,7 +203,7 @@ class Ranker:
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""
         read = self.read(text)
-        scores = self._classifier.scores(*self._features.row(read))
+        scores = self._scores(text, read)
         members = [self._index[label] for label in group]
         best = max(members, key=scores.__getitem__)
         words = self._coverage.of(read)

@@ -13,12 +13,12 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TypeVar
 
-from bot.editing.goals import asking
 from bot.editing.replay import missed
 from bot.knowledge.check import check
 from bot.knowledge.files import read
 from bot.knowledge.problems import errors
 from bot.knowledge.rules.likeness import questions_differ_enough
+from bot.understanding.understanding import Understanding
 from tests.benchmarks.metrics import peak_megabytes
 from tests.benchmarks.synthetic import Writer
 
@@ -88,8 +88,8 @@ def measure(topics: int, files: int) -> Result:
     _, likeness_s = _timed(lambda: list(questions_differ_enough(reading)))
     if errors(found):
         raise ValueError(errors(found)[0])
-    ask, index_s = _timed(lambda: asking(reading.knowledge))
-    misses, replay_s = _timed(lambda: list(missed(reading, ask)))
+    understanding, index_s = _timed(lambda: Understanding(reading.knowledge))
+    misses, replay_s = _timed(lambda: list(missed(reading, understanding)))
     knowledge = reading.knowledge
     return Result(
         topics=len(knowledge.topics),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.editing.goals import Goal, asking, goal
-from bot.editing.replay import missed
+from bot.editing.replay import missed, missed_by
 from bot.knowledge.files import read
 from bot.knowledge.model import Knowledge
 from bot.knowledge.problems import Severity
@@ -92,7 +92,7 @@ def test_a_question_that_misses_says_what_it_hits_instead(
 ) -> None:
     reading = read(folder(tmp_path))
     found = goal(decisions, reading.knowledge)
-    told = [line for line in map(str, missed(reading, lambda _: found)) if ":13:9:" in line]
+    told = [line for line in map(str, missed_by(reading, lambda _: found)) if ":13:9:" in line]
 
     expected = f"t.yaml:13:9: Die Prüffrage „Wie viele haben denn einen Hund?“ {problem} {ASK_MORE}"
     assert told == ([expected] if problem else [])
@@ -100,7 +100,7 @@ def test_a_question_that_misses_says_what_it_hits_instead(
 
 def test_a_question_that_is_offered_in_a_clarification_is_a_warning(tmp_path: Path) -> None:
     offered = goal((Clarify(1, ("luecke_katzen", "hunde")),), Knowledge())
-    found = list(missed(read(folder(tmp_path)), lambda _: offered))
+    found = list(missed_by(read(folder(tmp_path)), lambda _: offered))
 
     assert {problem.severity for problem in found} == {Severity.WARNING}
     assert found[0].message == (

@@ -95,6 +95,20 @@ def test_two_rankers_of_the_same_examples_agree(ranker: Ranker) -> None:
         assert again.rank(question) == ranker.rank(question)
 
 
+def test_texts_scored_ahead_are_ranked_alike(ranker: Ranker) -> None:
+    texts = ["Wie viele KMU haben einen Plan?", "Briefe", "", "Briefe", "xyz", "Verschiken sie Breife?"]
+    expected = [ranker.rank(text) for text in texts]
+
+    with ranker.ahead(texts):
+        for text, ranking in zip(texts, expected, strict=True):
+            found = ranker.rank(text)
+            assert [one.label for one in found.candidates] == [one.label for one in ranking.candidates]
+            assert found.best.score == pytest.approx(ranking.best.score, abs=1e-5)
+            assert found.best.confidence == pytest.approx(ranking.best.confidence, abs=1e-5)
+        assert ranker.rank("Mails") == ranker.rank("Mails")
+    assert [ranker.rank(text) for text in texts] == expected
+
+
 def test_it_learns_without_a_lexicon_and_without_off_subject_examples() -> None:
     plain = Ranker([("eins", "Wie heißt das?"), ("zwei", "Wer macht das?")])
 

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.assistant import Assistant
 from bot.editing.goals import Goal, goal
-from bot.editing.replay import missed
+from bot.editing.replay import missed_by
 from bot.editing.watching import moments
 from bot.knowledge.check import check
 from bot.knowledge.files import Contents, contents, understood
@@ -143,7 +143,7 @@ class Workbench:
                 return nothing
             return goal(assistant.understanding.decide(question), reading.knowledge)
 
-        return missed(reading, ask)
+        return missed_by(reading, ask)
 
     def _fail(self, what: str, error: Exception) -> None:
         _log.error("%s", what, exc_info=error)
