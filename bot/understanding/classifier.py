@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy import linalg, sparse
+from scipy import sparse
 
+# scipy.linalg is named in full: so it is loaded by training only, 8 MB that answering does without.
 Matrix = NDArray[np.float32]
 Labels = NDArray[np.int64]
 Columns = NDArray[np.int32]
@@ -100,7 +102,7 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
         even = size + size % 2
         targets = np.zeros((even, count), np.float32, order="F")
         targets[:size] = _targets(labels, count)
-        weights, _ = linalg.lapack.spftrs(even, _factor(rows), targets, uplo="L", overwrite_b=1)
+        weights, _ = scipy.linalg.lapack.spftrs(even, _factor(rows), targets, uplo="L", overwrite_b=1)
         return _classifier(rows.T.tocsr(), weights[:size])
     chosen = np.sort(np.random.default_rng(0).choice(size, SUPPORTS, replace=False))
     features = rows[chosen].T.tocsr()
@@ -110,12 +112,14 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
     towards = np.zeros((count, SUPPORTS), np.float32)
     for start in range(0, size, BLOCK):
         block = supports.kernel(rows[start : start + BLOCK])
-        among = linalg.blas.ssyrk(1, block.T, beta=1, c=among, lower=1, overwrite_c=1)
+        among = scipy.linalg.blas.ssyrk(1, block.T, beta=1, c=among, lower=1, overwrite_c=1)
         towards += members[:, start : start + BLOCK] @ block
     among += RIDGE * supports.kernel(rows[chosen])
     among.T.flat[:: SUPPORTS + 1] += np.float32(STABILISER)
-    factor, _ = linalg.lapack.spotrf(among, lower=1, overwrite_a=1, clean=0)  # positive by the stabiliser
-    weights, _ = linalg.lapack.spotrs(factor, towards.T, lower=1)
+    factor, _ = scipy.linalg.lapack.spotrf(
+        among, lower=1, overwrite_a=1, clean=0
+    )  # positive by the stabiliser
+    weights, _ = scipy.linalg.lapack.spotrs(factor, towards.T, lower=1)
     return _classifier(features, weights)
 
 
@@ -128,8 +132,8 @@ def leave_out(rows: sparse.csr_matrix, labels: Labels, count: int) -> LeftOut:
     size = len(labels)
     even = size + size % 2
     targets = _targets(labels, count)
-    packed, _ = linalg.lapack.spftri(even, _factor(rows), uplo="L", overwrite_a=1)
-    triangle, _ = linalg.lapack.stfttr(even, packed, uplo="L")
+    packed, _ = scipy.linalg.lapack.spftri(even, _factor(rows), uplo="L", overwrite_a=1)
+    triangle, _ = scipy.linalg.lapack.stfttr(even, packed, uplo="L")
     inverse = (np.tril(triangle) + np.tril(triangle, -1).T)[:size, :size]
     weights = inverse @ targets
     alone = targets - weights / np.diag(inverse)[:, None]
@@ -182,7 +186,7 @@ def _targets(labels: Labels, count: int) -> Matrix:
 def _factor(rows: sparse.csr_matrix) -> Matrix:
     """The Cholesky factor of the examples' kernel matrix plus the ridge, packed."""
     packed = _packed(rows)
-    factor, _ = linalg.lapack.spftrf(rows.shape[0] + rows.shape[0] % 2, packed, uplo="L", overwrite_a=1)
+    factor, _ = scipy.linalg.lapack.spftrf(rows.shape[0] + rows.shape[0] % 2, packed, uplo="L", overwrite_a=1)
     return np.asarray(factor)  # there is one: the ridge makes the matrix positive
 
 

@@ -2,9 +2,9 @@
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, count, pairwise
 
 import numpy as np
@@ -20,7 +20,7 @@ FIELDS = {"characters": 3.0, "words": 1.0, "concepts": 0.8}
 """The share of each field in the similarity of two texts; fields that a text lacks count as unlike."""
 
 
-CACHED_WORDS = 4000
+REMEMBERED_WORDS = 4000
 """Bound on words whose n-grams are remembered, a quarter of a kilobyte each."""
 
 NEGATIONS = frozenset(
@@ -73,10 +73,8 @@ class Text:
     tokens: tuple[Token, ...]
 
     def terms(self, field: str) -> Iterable[str]:
-        """The terms of one of the ``FIELDS``."""
+        """The terms of one of the ``FIELDS`` but the characters, which are told word by word."""
         match field:
-            case "characters":
-                return chain.from_iterable(_ngrams(token.corrected) for token in self.tokens)
             case "words":
                 stems = [token.stem for token in self.tokens]
                 pairs = (f"{left} {right}" for left, right in pairwise(stems))
@@ -114,9 +112,20 @@ class Text:
         return (NEGATION,) if any(token.corrected in NEGATIONS for token in self.tokens) else ()
 
 
-def _ngrams(word: str) -> list[str]:
-    padded = f" {word} "
-    return [padded[start : start + size] for size in NGRAMS for start in range(len(padded) - size + 1)]
+def _ngrams(word: str) -> list[int]:
+    """The character n-grams of a folded word with a space before and after it.
+
+    Each is a number to the base 37 with a one in front: tens of thousands of strings take 10 MB.
+    """
+    digits = [0, *(int(char, 36) + 1 for char in word), 0]
+    found: list[int] = []
+    for start in range(len(digits) - 1):
+        ngram = 1
+        for size, digit in enumerate(digits[start : start + NGRAMS[-1]], 1):
+            ngram = 37 * ngram + digit
+            if size in NGRAMS:
+                found.append(ngram)
+    return found
 
 
 class Features:
@@ -129,26 +138,45 @@ class Features:
     def __init__(self, fields: dict[str, float] | None = None) -> None:
         self._shares = fields or FIELDS
         self._columns: Mapping[str, Mapping[str, int]] = {}
-        self._of_word = lru_cache(maxsize=CACHED_WORDS)(self._known_ngrams)
+        """The terms of each field that is in use; those of the characters follow instead."""
+        self._ngrams, self._ngram_columns = np.zeros((2, 0), np.int32)
+        self._of_word = lru_cache(maxsize=REMEMBERED_WORDS)(self._known_ngrams)
 
     def learn(self, texts: Sequence[Text]) -> sparse.csr_matrix:
         """Learn columns and weights from the examples; their rows come back and are not kept."""
         number = count()
+        ngrams = defaultdict[int, int](number.__next__)
         columns = {field: defaultdict[str, int](number.__next__) for field in self._shares}
-        counts = self._counts(texts, columns)
-        self._columns = {field: dict(column) for field, column in columns.items() if column}
+
+        @cache
+        def of_word(word: str) -> list[int]:
+            return [ngrams[ngram] for ngram in _ngrams(word)]
+
+        def grown(text: Text, field: str) -> Iterable[int]:
+            if field == "characters":
+                return chain.from_iterable(of_word(token.corrected) for token in text.tokens)
+            return [columns[field][term] for term in text.terms(field)]
+
+        counts = self._counts(texts, self._shares, grown, number)
+        self._ngrams = np.array(sorted(ngrams), np.int32)
+        self._ngram_columns = np.array([ngrams[ngram] for ngram in self._ngrams.tolist()], np.int32)
+        found = {
+            field: self._ngram_columns if field == "characters" else np.array([*column.values()], np.int32)
+            for field, column in columns.items()
+        }
+        self._columns = {field: dict(columns[field]) for field, places in found.items() if len(places)}
         weights = np.array([self._shares[field] for field in self._columns])
         self._scale = np.sqrt(weights / weights.sum()).astype(np.float32)
         self._field = np.zeros(counts.shape[1], np.int8)
-        for place, column in enumerate(self._columns.values()):
-            self._field[np.fromiter(column.values(), np.int32, len(column))] = place
+        for place, field in enumerate(self._columns):
+            self._field[found[field]] = place
         spread = np.bincount(counts.indices, minlength=counts.shape[1])
         self._idf = (np.log((1 + len(texts)) / (1 + spread)) + 1).astype(np.float32)
         return self._weighted(counts)
 
     def transform(self, texts: Sequence[Text]) -> sparse.csr_matrix:
         """Rows of new texts in the columns of the examples."""
-        return self._weighted(self._counts(texts, self._columns))
+        return self._weighted(self._counts(texts, self._columns, self._known, count(len(self._idf))))
 
     def row(self, text: Text) -> tuple[Columns, Matrix]:
         """The columns of one new text and their values, as ``transform`` has them but in less time."""
@@ -170,22 +198,26 @@ class Features:
         return [column[term] for term in text.terms(field) if term in column]
 
     def _known_ngrams(self, word: str) -> tuple[int, ...]:
-        column = self._columns["characters"]
-        return tuple(column[term] for term in _ngrams(word) if term in column)
+        asked = np.array(_ngrams(word), np.int32)
+        places = np.searchsorted(self._ngrams, asked)
+        known = self._ngrams.take(places, mode="clip") == asked
+        return tuple(self._ngram_columns[places[known]].tolist())
 
     @staticmethod
-    def _counts(texts: Sequence[Text], columns: Mapping[str, Mapping[str, int]]) -> sparse.csr_matrix:
-        """How often each text has each term; a new term gets a column if ``columns`` grow."""
+    def _counts(
+        texts: Sequence[Text],
+        fields: Iterable[str],
+        columns: Callable[[Text, str], Iterable[int]],
+        number: Iterator[int],
+    ) -> sparse.csr_matrix:
+        """How often each text has each term; ``columns`` finds those of a field, ``number`` is the next."""
         indices = array("i")
         starts = array("i", [0])
         for text in texts:
-            for field, column in columns.items():
-                if isinstance(column, defaultdict):
-                    indices.extend([column[term] for term in text.terms(field)])
-                else:
-                    indices.extend([column[term] for term in text.terms(field) if term in column])
+            for field in fields:
+                indices.extend(columns(text, field))
             starts.append(len(indices))
-        shape = (len(texts), sum(map(len, columns.values())))
+        shape = (len(texts), next(number))
         matrix = sparse.csr_matrix((np.ones(len(indices), np.float32), indices, starts), shape=shape)
         matrix.sum_duplicates()
         return matrix

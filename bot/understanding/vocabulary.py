@@ -70,10 +70,10 @@ class Vocabulary:
         self._known = words
         self._known_stems = frozenset(map(stem, words))
         self._of_about: dict[tuple[int, int], tuple[list[str], NDArray[np.uint64]]] = {}
-        self._by_length: dict[int, list[str]] = {}
+        self._by_length: dict[int, dict[str, int]] = {}
         for word in sorted(words):
             if len(word) >= SHORTEST_CORRECTED - 1 and not word.isdigit():
-                self._by_length.setdefault(len(word), []).append(word)
+                self._by_length.setdefault(len(word), {})[word] = _letters(word)
 
     def correct(self, word: str) -> str:
         """The known word one typing error away (two in a long word), the most used of several, or itself."""
@@ -93,8 +93,8 @@ class Vocabulary:
         about = self._of_about.get((len(word), allowed))
         if about is None:
             sizes = range(len(word) - allowed, len(word) + allowed + 1)
-            near = [known for size in sizes for known in self._by_length.get(size, ())]
-            about = near, np.fromiter(map(_letters, near), np.uint64, len(near))
+            near = {known: bits for size in sizes for known, bits in self._by_length.get(size, {}).items()}
+            about = list(near), np.fromiter(near.values(), np.uint64, len(near))
             self._of_about[len(word), allowed] = about
         known, letters = about
         alike = np.bitwise_count(letters ^ np.uint64(_letters(word))) <= 2 * allowed

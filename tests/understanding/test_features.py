@@ -71,6 +71,13 @@ def test_every_word_that_denies_shares_a_term_with_the_others(field: str, word: 
     assert not denied & set(text("ein plan").terms(field))
 
 
+def test_ngrams_that_differ_count_apart() -> None:
+    alike = Features()
+    rows = alike.learn([text(word) for word in ("ab", "ba", "a1", "1a", "aa", "aaa", "a0", "0a", "0", "00")])
+
+    assert np.count_nonzero((rows @ rows.T).toarray().round(4) == 1) == rows.shape[0]
+
+
 def test_new_texts_are_compared_in_the_columns_of_the_examples() -> None:
     assert FEATURES.transform([text("etwas ganz anderes"), text("Plan")]).shape == (
         2,
