@@ -67,6 +67,15 @@ class Database:
         async with self._engine.begin() as connection:
             yield connection
 
+    async def tidy(self) -> None:
+        """Empty SQLite's log, where what was deleted can be read until something is written over it."""
+        if not self.is_sqlite:
+            return
+        async with self._engine.connect() as connection:
+            raw = (await connection.get_raw_connection()).driver_connection
+            if raw is not None:  # outside any transaction; who reads is waited for, and waits for nobody
+                await raw.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @asynccontextmanager
     async def session(self) -> AsyncIterator[Any]:
         """A connection of asyncpg for whoever needs PostgreSQL's sessions: locks that end with it, LISTEN."""

@@ -94,6 +94,10 @@ class Journal:
         await self.quiz.forget(person)
         return kept
 
+    async def tidy(self) -> None:
+        """Have what was deleted, the text of handled updates for one, leave the disk."""
+        await self._database.tidy()
+
     async def forget_old(self, today: date) -> None:
         """Delete what has been kept long enough."""
         await self.votes.forget_before(today - VOTES_KEPT)

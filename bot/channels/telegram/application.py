@@ -223,6 +223,7 @@ async def _forget(context: BotContext) -> None:
     context.desk.conversations.forget_old()
     context.desk.recent.forget_old()
     context.desk.editorial.uploads.forget_old()
+    await context.desk.journal.tidy()
 
 
 async def _forget_old_rows(context: BotContext) -> None:
