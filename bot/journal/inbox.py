@@ -7,12 +7,11 @@ Telegram may deliver an update again for a day.
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import bindparam, delete, func, select, text, update
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import logs
@@ -75,7 +74,10 @@ class Inbox:
         An exception of the database if they could not be kept.
         """
         self._next.letters.extend(letters)
-        return (await self._written()) & {letter.update_id for letter in letters}
+        new = await self._written()
+        mine = new & {letter.update_id for letter in letters}
+        new -= mine  # delivered twice at the same time, an update is new to one of them
+        return mine
 
     async def strike(self, update_id: int) -> None:
         """Delete the text of an update that was handled; waits until the database takes it."""
@@ -87,33 +89,42 @@ class Inbox:
             try:
                 await self._written()
                 return
-            except SQLAlchemyError:
+            except Exception:  # asyncpg has errors that SQLAlchemy does not make its own, OSError among them
                 await asyncio.sleep(PAUSE)
 
-    async def tried(self, update_id: int) -> None:
-        """Count that the handling of an update begins again."""
-        async with self._database.writing() as connection:
-            await connection.execute(
-                update(Row).where(Row.update_id == update_id).values(attempts=Row.attempts + 1)
-            )
+    async def written(self) -> None:
+        """Wait for what is being written, whether it succeeds or not."""
+        if self._writing is not None:
+            await asyncio.wait([self._writing])
 
-    async def open_letters(self, most: int) -> list[Letter]:
-        """The first open letters of this replica, at most so many."""
+    async def begin(self, update_id: int, again: bool) -> bool:
+        """Whether an update is still open and this replica's; counted, if its handling begins ``again``."""
+        mine = update(Row).where(Row.update_id == update_id, Row.owner == self._owner, Row.payload != NOTHING)
+        async with self._database.writing() as connection:
+            found = await connection.execute(mine.values(attempts=Row.attempts + int(again)))
+            return bool(found.rowcount == 1)
+
+    async def open_letters(self, most: int) -> tuple[list[Letter], bool]:
+        """The first open letters of this replica, at most so many, and whether there may be others."""
         columns = select(Row.update_id, Row.payload, Row.owner, Row.attempts)
         mine = columns.where(Row.owner == self._owner, Row.payload != NOTHING)
         async with self._database.reading() as connection:
             found = (await connection.execute(mine.order_by(Row.update_id).limit(most))).all()
-        return [Letter(*row) for row in found if row.update_id not in self._lately]
+        letters = [Letter(*row) for row in found if row.update_id not in self._lately]
+        return letters, len(found) == most
 
-    async def adopt(self, living: Iterable[int]) -> int:
-        """Take over what replicas left that live no more; how much that was."""
-        orphaned = (Row.payload != NOTHING, Row.owner.not_in([*living, self._owner]))
-        # Looked for first: nearly always there is nothing, and a reader keeps nobody waiting.
+    async def owners(self) -> set[int]:
+        """The replicas that open letters are for."""
         async with self._database.reading() as connection:
-            if not (await connection.execute(select(Row.update_id).where(*orphaned).limit(1))).first():
-                return 0
+            return set(await connection.scalars(select(Row.owner).distinct().where(Row.payload != NOTHING)))
+
+    async def adopt(self, gone: Collection[int]) -> int:
+        """Take over what these replicas left; how much that was. Two that do it at once share it."""
+        if not gone:
+            return 0
+        theirs = update(Row).where(Row.payload != NOTHING, Row.owner.in_(gone))
         async with self._database.writing() as connection:
-            return (await connection.execute(update(Row).where(*orphaned).values(owner=self._owner))).rowcount
+            return (await connection.execute(theirs.values(owner=self._owner))).rowcount
 
     async def count(self) -> int:
         """How many updates are open."""
@@ -172,7 +183,8 @@ async def _insert(connection: AsyncConnection, letters: Sequence[Letter], me: in
             "attempts": 0,
             "day": day,
         }
-        for letter in {letter.update_id: letter for letter in letters}.values()
+        # In order: two replicas that keep the same updates wait for each other, and never crosswise.
+        for _, letter in sorted({letter.update_id: letter for letter in letters}.items())
     ]
     inserted = await connection.execute(insert_new(connection, Row).returning(Row.update_id), rows)
     new = set(inserted.scalars())
@@ -193,4 +205,4 @@ _STRIKE = (
 
 async def _strike(connection: AsyncConnection, struck: Sequence[int]) -> None:
     if struck:
-        await connection.execute(_STRIKE, [{"struck": update_id} for update_id in struck])
+        await connection.execute(_STRIKE, [{"struck": update_id} for update_id in sorted(struck)])

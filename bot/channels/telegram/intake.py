@@ -7,7 +7,7 @@ import asyncio
 import json
 import logging
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
@@ -17,10 +17,10 @@ from telegram import Update
 
 from bot import logs
 from bot.channels.telegram.context import BotApplication, Desk
-from bot.channels.telegram.crowd import Crowd, too_late
-from bot.channels.telegram.outgoing import Outgoing
+from bot.channels.telegram.crowd import Crowd, too_late, too_much
 from bot.channels.telegram.slots import Slots
-from bot.journal.inbox import Letter
+from bot.journal.inbox import PAUSE, Letter
+from bot.journal.replicas import GRACE
 
 _log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ MOST_ATTEMPTS = 10
 """Times that an update may be in work when a process dies, before it is left out as the likely cause."""
 
 AGAIN_AFTER = 60.0
-"""Seconds until an answer that could not be sent is tried again."""
+"""Seconds until what could not be answered, or not be kept, is tried again."""
 
 Json = dict[str, Any]
 
@@ -60,23 +60,24 @@ class Intake:
         self._lanes: dict[int, deque[Piece]] = {}
         self._here: set[int] = set()
         self._work: set[asyncio.Task[None]] = set()
-        self._more = True
-        """Whether the inbox may hold something that is not in memory."""
-        self._elsewhere = 0
+        self._aside: set[int] = set()
+        """What is not tried again yet."""
+        self._counted: set[int] = set()
+        """What this process has already tried once."""
+        self._more = False
+        """Whether the inbox holds more than had room; then what comes waits there as well, for its turn."""
+        self._missed = False
+        """Whether something came, and stayed in the inbox, while that was being read."""
         self._look = asyncio.Event()
+        self._begun = asyncio.Event()
         self._has_room = asyncio.Event()
         self._has_room.set()
         self._background: list[asyncio.Task[None]] = []
 
     @property
     def waiting(self) -> int:
-        """Updates in memory that wait for a place."""
-        return max(0, len(self._here) - self._slots.taken)
-
-    @property
-    def backlog(self) -> int:
-        """Open updates that were in the inbox but not in memory when it was last looked at."""
-        return self._elsewhere
+        """Updates in memory, those in work included."""
+        return len(self._here)
 
     @property
     def full(self) -> bool:
@@ -91,14 +92,15 @@ class Intake:
 
     async def start(self) -> None:
         """Begin with what was left; what comes from now on waits for its turn."""
-        await self._fetch()
-        self._background = [
-            asyncio.create_task(self._keep_fetching()),
-            asyncio.create_task(self._replicas.keep_up(self._look.set)),
-        ]
+        fetching = asyncio.create_task(self._keep_fetching())
+        keeping_up = asyncio.create_task(self._replicas.keep_up(self._look.set))
+        self._background = [fetching, keeping_up]
+        await self._begun.wait()
 
     async def stop(self, within: float) -> None:
         """Finish what is in work, for so many seconds; the rest stays in the inbox."""
+        for task in self._background[:1]:  # nothing new; but still one of the living, or it is taken over
+            task.cancel()
         for lane in self._lanes.values():
             lane.clear()
         if self._work:
@@ -106,36 +108,54 @@ class Intake:
         for task in (*self._work, *self._background):
             task.cancel()
         await asyncio.gather(*self._work, *self._background, return_exceptions=True)
+        await self._inbox.written()
 
     async def receive(self, updates: Sequence[Json]) -> None:
         """Write updates down, then have them handled. The database's exception if it does not take them."""
-        pieces = {number: Piece(number, raw) for raw in updates if (number := _number(raw)) is not None}
-        new = await self._inbox.receive(
-            [
-                Letter(piece.update_id, json.dumps(piece.raw), self._replicas.owner_of(lane_of(piece.raw)))
-                for piece in pieces.values()
-            ]
-        )
-        for number in sorted(new):
-            if self._replicas.owner_of(lane_of(pieces[number].raw)) == self._replicas.number:
-                self._place(pieces[number])
+        pieces = {number: Piece(number, raw) for raw in updates if (number := number_of(raw)) is not None}
+        letters = [
+            Letter(number, json.dumps(piece.raw), self._replicas.owner_of(lane_of(piece.raw)))
+            for number, piece in sorted(pieces.items())
+        ]
+        try:
+            new = await self._inbox.receive(letters)
+        except Exception:
+            self._look_later()  # a connection that broke in the end may have kept them all the same
+            raise
+        # As they were written: meanwhile another replica may have come or gone.
+        for letter in letters:
+            if letter.update_id in new and letter.owner == self._replicas.number:
+                if self._more:
+                    self._missed = True  # its chat's earlier ones may be there as well
+                else:
+                    self._place(pieces[letter.update_id])
 
     def _place(self, piece: Piece) -> None:
         if piece.update_id in self._here:
             return
         if self.full:
-            self._more = True
+            self._more = self._missed = True
             return
-        self._crowd.meet(piece.raw)
         self._here.add(piece.update_id)
         lane = lane_of(piece.raw)
-        if lane in self._lanes:
-            self._lanes[lane].append(piece)
+        if lane not in self._lanes:
+            self._lanes[lane] = deque([piece])
+            self._begin(self._handle_all(lane))
+        elif too_much(piece.raw, len(self._lanes[lane])):
+            self._begin(self._leave_out(piece))
             return
-        self._lanes[lane] = deque([piece])
-        task = asyncio.create_task(self._handle_all(lane))
+        else:
+            self._lanes[lane].append(piece)
+        self._crowd.meet(piece.raw)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
         self._work.add(task)
         task.add_done_callback(self._work.discard)
+
+    async def _leave_out(self, piece: Piece) -> None:
+        await self._inbox.strike(piece.update_id)
+        self._gone(piece)
 
     async def _handle_all(self, lane: int) -> None:
         pieces = self._lanes[lane]
@@ -149,30 +169,43 @@ class Intake:
 
     async def _handle(self, piece: Piece) -> None:
         try:
-            if await self._done(piece):
+            if too_late(piece.raw, monotonic() - piece.came):
                 await self._inbox.strike(piece.update_id)
-            else:
-                asyncio.get_running_loop().call_later(AGAIN_AFTER, self._look_again)
+            elif await self._is_ours(piece):
+                if await self._done(piece):
+                    await self._inbox.strike(piece.update_id)
+                    self._counted.discard(piece.update_id)
+                else:
+                    self._look_later(piece.update_id)
         except Exception as error:  # the database is away
             _log.error("an update could not be handled: %s", logs.brief(error))
-            asyncio.get_running_loop().call_later(AGAIN_AFTER, self._look_again)
+            self._look_later(piece.update_id)
         finally:
-            self._desk.metrics.handled(monotonic() - piece.came)
-            self._here.discard(piece.update_id)
-            self._has_room.set()
-            if self._more and len(self._here) <= MOST_IN_MEMORY // 2:
-                self._look.set()
+            self._gone(piece)
+
+    def _gone(self, piece: Piece) -> None:
+        self._here.discard(piece.update_id)
+        self._has_room.set()
+        if self._more and len(self._here) <= MOST_IN_MEMORY // 2:
+            self._look.set()
+
+    async def _is_ours(self, piece: Piece) -> bool:
+        """Whether nobody took it over; where that can be, or a process ended over it, the attempt counts."""
+        waited_long = not self._replicas.sole and monotonic() - piece.came > GRACE
+        if piece.attempts is None and not waited_long:
+            return True
+        first = piece.update_id not in self._counted
+        self._counted.add(piece.update_id)
+        if await self._inbox.begin(piece.update_id, first):
+            return True
+        self._counted.discard(piece.update_id)
+        return False
 
     async def _done(self, piece: Piece) -> bool:
         """Handle an update; whether nothing is left to do."""
-        if too_late(piece.raw, monotonic() - piece.came):
-            self._desk.metrics.left_out()
+        if (piece.attempts or 0) >= MOST_ATTEMPTS:
+            _log.error("an update was in work when %d processes ended: left out", piece.attempts)
             return True
-        if piece.attempts is not None:
-            if piece.attempts >= MOST_ATTEMPTS:
-                _log.error("an update was in work when %d processes ended: left out", piece.attempts)
-                return True
-            await self._inbox.tried(piece.update_id)
         try:
             update = Update.de_json(piece.raw, self._application.bot)
         except Exception as error:  # nothing that Telegram sends
@@ -183,9 +216,14 @@ class Intake:
         self._desk.unsent.discard(piece.update_id)
         return sent
 
-    def _look_again(self) -> None:
-        self._more = True
-        self._look.set()
+    def _look_later(self, *aside: int) -> None:
+        self._aside.update(aside)
+
+        def look() -> None:
+            self._aside.difference_update(aside)
+            self._look.set()
+
+        asyncio.get_running_loop().call_later(AGAIN_AFTER, look)
 
     async def _keep_fetching(self) -> None:
         while True:
@@ -193,21 +231,24 @@ class Intake:
             self._look.clear()
             try:
                 await self._fetch()
+                self._begun.set()
             except Exception as error:  # the database is away: what it holds is fetched later
                 _log.error("inbox: %s", logs.brief(error))
-                self._more = True
+                await asyncio.sleep(PAUSE)
+                self._look.set()
 
     async def _fetch(self) -> None:
         """Take over what others left, and bring into memory what has room."""
-        if isinstance(limiter := self._application.bot.rate_limiter, Outgoing):
-            limiter.share(len(self._replicas.living))
-        if await self._inbox.adopt(self._replicas.living) or self._more or len(self._replicas.living) > 1:
-            room = MOST_IN_MEMORY - len(self._here)
-            letters = await self._inbox.open_letters(MOST_IN_MEMORY + 1)
-            self._more = len(letters) > MOST_IN_MEMORY
-            self._elsewhere = len([letter for letter in letters if letter.update_id not in self._here])
-            for letter in [letter for letter in letters if letter.update_id not in self._here][:room]:
-                self._place(Piece(letter.update_id, _read(letter.payload), letter.attempts))
+        await self._inbox.adopt(await self._replicas.gone(await self._inbox.owners()))
+        self._missed = False
+        letters, more = await self._inbox.open_letters(MOST_IN_MEMORY + 1 + len(self._aside))
+        self._more = more or self._missed
+        for letter in letters:
+            if letter.update_id not in self._aside:
+                attempts = 0 if letter.update_id in self._counted else letter.attempts
+                self._place(Piece(letter.update_id, _read(letter.payload), attempts))
+        if self._more and len(self._here) <= MOST_IN_MEMORY // 2:
+            self._look.set()
 
 
 def lane_of(raw: Json) -> int:
@@ -222,7 +263,8 @@ def lane_of(raw: Json) -> int:
     return 0
 
 
-def _number(raw: Json) -> int | None:
+def number_of(raw: Json) -> int | None:
+    """The update's id, None if it has none that Telegram would give."""
     number = raw.get("update_id")
     return number if type(number) is int and 0 <= number < 2**63 else None
 

@@ -17,23 +17,30 @@ class Slots:
         self.count = count
         self._places = asyncio.Semaphore(count)
         self._clock = clock
-        self.delay = 0.0
-        """Seconds that whoever came last had to wait for a place."""
-        self.taken = 0
+        self._queue: dict[object, float] = {}
+        """When those came that wait for their first place, in that order."""
+
+    @property
+    def delay(self) -> float:
+        """Seconds that somebody has been waiting for a place, the longest of all; 0 if nobody is."""
+        came = next(iter(self._queue.values()), None)
+        return 0.0 if came is None else self._clock() - came
 
     async def __aenter__(self) -> None:
-        came = self._clock()
-        await self._places.acquire()
-        self.taken += 1
-        self.delay = self._clock() - came
+        me = object()
+        self._queue[me] = self._clock()
+        try:
+            await self._places.acquire()
+        finally:
+            del self._queue[me]
         _holding.set(True)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _holding.set(False)
-        self.taken -= 1
-        self._places.release()
+        if _holding.get():
+            _holding.set(False)
+            self._places.release()
 
     @asynccontextmanager
     async def given_back(self) -> AsyncIterator[None]:
@@ -41,10 +48,8 @@ class Slots:
         if not _holding.get():
             yield
             return
-        self.taken -= 1
+        _holding.set(False)
         self._places.release()
-        try:
-            yield
-        finally:
-            await self._places.acquire()
-            self.taken += 1
+        yield  # after an exception the place stays with the others: who is cancelled must not wait for it
+        await self._places.acquire()
+        _holding.set(True)
