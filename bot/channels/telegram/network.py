@@ -4,12 +4,13 @@ httpx, which PTB brings along, spends several times the CPU on a call: its pool 
 python -m tests.benchmarks.load shows the difference beside an echo bot that uses it.
 """
 
+import json
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECTING = 5.0
@@ -23,6 +24,9 @@ SENDING = 20.0
 
 KEPT_OPEN = 15.0
 """Seconds that a connection is kept for the next call; Telegram closes them a good deal later."""
+
+GARBAGE = "Invalid server response"
+"""What PTB, too, says of an answer that cannot be read."""
 
 
 class Network(BaseRequest):
@@ -72,12 +76,32 @@ class Network(BaseRequest):
         patience = read_timeout if isinstance(read_timeout, int | float) else ANSWERING
         timeout = aiohttp.ClientTimeout(total=patience + SENDING, sock_connect=CONNECTING, sock_read=patience)
         try:
-            async with self._session.request(method, url, data=body, timeout=timeout) as answer:
+            # Telegram sends nobody elsewhere; whoever does would get the message.
+            async with self._session.request(
+                method, url, data=body, timeout=timeout, allow_redirects=False
+            ) as answer:
                 return answer.status, await answer.read()
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer, a JSON object; TelegramError if it is anything else.
+
+        PTB's own logs what it cannot read, and half an answer may hold a message; what is JSON but no object,
+        or comes without a result, it stumbles over.
+        """
+        try:
+            answer = json.loads(payload)
+        except (ValueError, RecursionError):
+            raise TelegramError(GARBAGE) from None
+        if not isinstance(answer, dict) or not isinstance(answer.get("parameters", {}), dict):
+            raise TelegramError(GARBAGE)
+        if "result" not in answer and "description" not in answer:
+            raise TelegramError(GARBAGE)
+        return answer
 
 
 def _proxy(server: str) -> str | None:

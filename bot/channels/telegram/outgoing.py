@@ -17,6 +17,7 @@ from telegram.ext import BaseRateLimiter
 from bot.channels.memory import MINUTE, Memory
 from bot.channels.metrics import Metrics
 from bot.channels.telegram.limits import MOST_A_MINUTE, BusyGroup, Rate
+from bot.channels.telegram.network import GARBAGE
 from bot.channels.telegram.slots import Slots
 
 TOGETHER = int(FloodLimit.MESSAGES_PER_SECOND)
@@ -134,7 +135,7 @@ def passes(error: TelegramError) -> bool:
     """Whether the same call may succeed later: no network, a timeout, 5xx, an answer that is garbage."""
     if isinstance(error, NetworkError):
         return not isinstance(error, BadRequest)  # which PTB counts among them
-    return type(error) is TelegramError and error.message.startswith("Invalid server response")
+    return type(error) is TelegramError and error.message == GARBAGE
 
 
 def put_off(error: RetryAfter) -> float:

@@ -12,6 +12,7 @@ from telegram.request import BaseRequest
 from bot import logs
 from bot.channels.telegram.context import BotApplication, Desk
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.network import GARBAGE
 from bot.channels.telegram.outgoing import put_off
 
 _log = logging.getLogger(__name__)
@@ -68,5 +69,5 @@ async def _fetch(request: BaseRequest, url: str) -> list[dict[str, Any]]:
     answer = json.loads(await request.retrieve(url, read_timeout=LONG_POLL + MARGIN))
     updates = answer.get("result") if isinstance(answer, dict) else None
     if not isinstance(updates, list) or not all(isinstance(update, dict) for update in updates):
-        raise TelegramError("Invalid server response")
+        raise TelegramError(GARBAGE)
     return updates
