@@ -17,13 +17,13 @@ from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bot import logs
 from bot.channels.telegram.context import BotApplication, Desk
-from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.intake import Intake, number_of
 from bot.settings import Settings, SettingsError
 
 _log = logging.getLogger(__name__)
@@ -55,16 +55,17 @@ class Webhook:
         """Take one update in."""
         given = request.headers.get(HEADER, "").encode("latin-1")
         if not hmac.compare_digest(given, self._secret):
-            return _status(HTTPStatus.FORBIDDEN)
+            # Closed, so that nobody goes on sending what is not read.
+            return Response(status_code=HTTPStatus.FORBIDDEN, headers={"Connection": "close"})
         if self._intake.full:
             return _status(HTTPStatus.SERVICE_UNAVAILABLE)
-        if (body := await _body(request)) is None:
-            return _status(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
+            if (body := await _body(request)) is None:
+                return _status(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             update = json.loads(body)
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError, ClientDisconnect):
             return _status(HTTPStatus.BAD_REQUEST)
-        if not isinstance(update, dict) or not isinstance(update.get("update_id"), int):
+        if not isinstance(update, dict) or number_of(update) is None:
             return _status(HTTPStatus.BAD_REQUEST)
         try:
             await self._intake.receive([update])
