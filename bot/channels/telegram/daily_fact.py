@@ -41,6 +41,8 @@ async def send_daily_facts(context: BotContext) -> None:
 
     async def one(subscription: Subscription) -> None:
         async with places:
+            if context.desk.health.stopping:
+                return  # not claimed: sent after the restart
             await _send(context, subscription, now.date())
 
     for result in await asyncio.gather(*map(one, due), return_exceptions=True):
