@@ -11,9 +11,11 @@ from bot.channels.telegram.sending import say
 
 async def quota(update: Update, context: BotContext) -> None:
     """Stop what is too much before any other handler sees it; a group is spared the notice."""
-    user, recent = update.effective_user, context.desk.recent
-    if update.message is None or user is None or context.desk.people.allows(user.id):
+    message, recent = update.message, context.desk.recent
+    # All who hide behind a group or channel have one user in common.
+    sender = message and (message.sender_chat or message.from_user)
+    if not sender or context.desk.people.allows(sender.id):
         return
-    if not in_group(update) and recent.enough.first_time(user.id, True):
+    if not in_group(update) and recent.enough.first_time(sender.id, True):
         await say(update, context, Rendered(texts.ENOUGH))
     raise ApplicationHandlerStop
