@@ -1,7 +1,7 @@
 """A Bot API server on loopback: real HTTP, as strict as Telegram, records every call.
 
 It knows the methods that the bot uses and answers anything else with 404, so that a test cannot pass
-on a call that Telegram would refuse. Failures are given on demand (``fail``).
+on a call that Telegram would refuse. Failures are given on demand (``botapi_faults``).
 """
 
 import asyncio
@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from tests import botapi_media as media
 from tests.botapi_events import RIGHTS, Events, wrong_with_inline
+from tests.botapi_faults import Faults, Garbled
 from tests.botapi_wire import ApiError, Call, Json, entities, parameters
 from tests.telegram_html import HtmlError, parse
 
@@ -38,7 +39,7 @@ _FIRST_UPDATE = itertools.count(0, 1_000_000)
 """Two servers are two Telegrams: their updates have different numbers."""
 
 
-class BotApi(Events):
+class BotApi(Events, Faults):
     """The server. ``async with BotApi() as api`` listens on ``api.url``."""
 
     def __init__(self, token: str = TOKEN) -> None:
@@ -57,7 +58,11 @@ class BotApi(Events):
         self.commands: dict[tuple[str, str], list[Json]] = {}
         self.texts: dict[tuple[str, str], str] = {}
         self._updates: list[Json] = []
-        self._failures: dict[str, list[ApiError]] = defaultdict(list)
+        self._faults: dict[str, list[Exception]] = defaultdict(list)
+        self._held: dict[int, asyncio.Event] = {}
+        self._refused: dict[int, ApiError] = {}
+        self.webhook: Json = {}
+        """What was set, if anything is."""
         self._ids = Counter[str](update=next(_FIRST_UPDATE))
         self._changed = asyncio.Event()
         self._server: asyncio.Server | None = None
@@ -84,11 +89,6 @@ class BotApi(Events):
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
     # What tests do.
-
-    def fail(self, method: str, code: int, description: str = "", times: int = 1, **parameters: Any) -> None:
-        """Let the next calls of a method fail, e.g. ``fail("sendMessage", 429, retry_after=1)``."""
-        for _ in range(times):
-            self._failures[method].append(ApiError(code, description or f"Error {code}", **parameters))
 
     def write(self, text: str, chat: Json = PRIVATE, user: Json = PERSON, **more: Any) -> Json:
         """A person writes a message. Commands and mentions get their entities, as Telegram adds them."""
@@ -151,12 +151,15 @@ class BotApi(Events):
         start, *lines = head.strip().split("\r\n")
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
         body = await reader.readexactly(int(headers.get("content-length", 0)))
-        path, code = start.split()[1], 200
+        path, code, more = start.split()[1], 200, ""
         if (payload := media.download(self, path)) is None:
-            code, answer = await self._answer(path, headers.get("content-type", ""), body)
-            payload = json.dumps(answer).encode()
+            try:
+                code, answer = await self._answer(path, headers.get("content-type", ""), body)
+                payload = json.dumps(answer).encode()
+            except Garbled as garbled:
+                code, payload, more = garbled.code, garbled.payload, garbled.head
         status = f"HTTP/1.1 {code} X\r\nContent-Type: application/json\r\nContent-Length: {len(payload)}"
-        writer.write(f"{status}\r\n\r\n".encode() + payload)
+        writer.write(f"{status}\r\n{more}\r\n".encode() + payload)
         await writer.drain()
 
     async def _answer(self, path: str, content_type: str, body: bytes) -> tuple[int, Json]:
@@ -169,8 +172,7 @@ class BotApi(Events):
         try:
             if match[1] != self.token:
                 raise ApiError(401, "Unauthorized")
-            if self._failures[call.method]:
-                raise self._failures[call.method].pop(0)
+            await self._go_wrong(call)
             method: Callable[[Call], Any] | None = getattr(self, f"_do_{call.method.lower()}", None)
             if method is None:
                 raise ApiError(404, "Not Found: method not found")
@@ -190,7 +192,14 @@ class BotApi(Events):
     def _do_getme(self, _: Call) -> Json:
         return BOT
 
+    def _do_setwebhook(self, call: Call) -> bool:
+        if not str(call.params.get("url")).startswith("https://"):
+            raise ApiError(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
+        self.webhook = call.params
+        return True
+
     def _do_deletewebhook(self, _: Call) -> bool:
+        self.webhook = {}
         return True
 
     async def _do_getupdates(self, call: Call) -> list[Json]:

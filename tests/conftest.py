@@ -1,5 +1,6 @@
 """What many tests share: a knowledge made by hand, the delivered one with its assistant, and databases."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from sqlalchemy import URL
 
 from bot.assistant import Assistant
-from bot.journal.database import in_folder
+from bot.journal.database import Database, in_folder
 from bot.knowledge.default import default_folder
 from bot.knowledge.files import load
 from bot.knowledge.model import Knowledge
@@ -67,3 +68,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return in_folder(tmp_path).render_as_string()
     plain: str = request.getfixturevalue("postgres_url")
     return plain.replace("postgresql://", "postgresql+asyncpg://", 1)
+
+
+@pytest.fixture(scope="module")
+def migrated_postgres(postgres_server: URL) -> Iterator[URL]:
+    """The address of a database that is up to date: making one takes longer than most tests."""
+    with postgres.new_database(postgres_server) as url:
+        asyncio.run(migrate(url))
+        yield url
+
+
+async def migrate(url: URL) -> None:
+    """Bring a database up to date."""
+    database = Database(url)
+    await database.open()
+    await database.close()

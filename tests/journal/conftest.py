@@ -1,8 +1,7 @@
 """A journal in a new database of each kind, opened and closed."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import ExitStack
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
@@ -10,7 +9,7 @@ from sqlalchemy import URL, text
 
 from bot.journal.database import Database, in_folder
 from bot.journal.journal import Journal
-from tests import postgres
+from tests.conftest import migrate
 
 SECRET = "1:journal-tests"  # noqa: S105 - nobody's
 
@@ -24,15 +23,17 @@ async def journal(database_url: str) -> AsyncIterator[Journal]:
 
 
 @pytest.fixture(params=["sqlite", "postgres"], scope="module")
-def migrated_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
-    """The address of a database of each kind that is up to date: making one takes longer than most tests."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            url = in_folder(tmp_path_factory.mktemp("journal"))
-        else:
-            url = stack.enter_context(postgres.new_database(request.getfixturevalue("postgres_server")))
-        asyncio.run(_migrate(url))
-        yield url
+def migrated_url(request: pytest.FixtureRequest) -> URL:
+    """The address of a database of each kind that is up to date."""
+    url: URL = request.getfixturevalue(f"migrated_{request.param}")
+    return url
+
+
+@pytest.fixture(scope="module")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> URL:
+    url = in_folder(tmp_path_factory.mktemp("journal"))
+    asyncio.run(migrate(url))
+    return url
 
 
 @pytest_asyncio.fixture
@@ -43,9 +44,3 @@ async def database(migrated_url: URL) -> AsyncIterator[Database]:
         await connection.execute(text("DELETE FROM inbox"))
     yield made
     await made.close()
-
-
-async def _migrate(url: URL) -> None:
-    database = Database(url)
-    await database.open()
-    await database.close()
