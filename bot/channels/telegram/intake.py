@@ -18,6 +18,7 @@ from telegram import Update
 from bot import logs
 from bot.channels.telegram.context import BotApplication, Desk
 from bot.channels.telegram.crowd import Crowd, too_late, too_much
+from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.slots import Slots
 from bot.journal.inbox import PAUSE, Letter
 from bot.journal.replicas import GRACE
@@ -68,6 +69,7 @@ class Intake:
         """Whether the inbox holds more than had room; then what comes waits there as well, for its turn."""
         self._missed = False
         """Whether something came, and stayed in the inbox, while that was being read."""
+        self._elsewhere = 0
         self._look = asyncio.Event()
         self._begun = asyncio.Event()
         self._has_room = asyncio.Event()
@@ -78,6 +80,11 @@ class Intake:
     def waiting(self) -> int:
         """Updates in memory, those in work included."""
         return len(self._here)
+
+    @property
+    def backlog(self) -> int:
+        """Open updates that were in the inbox but had no room in memory when it was last looked at."""
+        return self._elsewhere
 
     @property
     def full(self) -> bool:
@@ -154,6 +161,7 @@ class Intake:
         task.add_done_callback(self._work.discard)
 
     async def _leave_out(self, piece: Piece) -> None:
+        self._desk.metrics.left_out()
         await self._inbox.strike(piece.update_id)
         self._gone(piece)
 
@@ -170,6 +178,7 @@ class Intake:
     async def _handle(self, piece: Piece) -> None:
         try:
             if too_late(piece.raw, monotonic() - piece.came):
+                self._desk.metrics.left_out()
                 await self._inbox.strike(piece.update_id)
             elif await self._is_ours(piece):
                 if await self._done(piece):
@@ -181,6 +190,7 @@ class Intake:
             _log.error("an update could not be handled: %s", logs.brief(error))
             self._look_later(piece.update_id)
         finally:
+            self._desk.metrics.handled(monotonic() - piece.came)
             self._gone(piece)
 
     def _gone(self, piece: Piece) -> None:
@@ -239,6 +249,8 @@ class Intake:
 
     async def _fetch(self) -> None:
         """Take over what others left, and bring into memory what has room."""
+        if isinstance(limiter := self._application.bot.rate_limiter, Outgoing):
+            limiter.share(len(self._replicas.living))
         await self._inbox.adopt(await self._replicas.gone(await self._inbox.owners()))
         self._missed = False
         letters, more = await self._inbox.open_letters(MOST_IN_MEMORY + 1 + len(self._aside))
@@ -247,6 +259,7 @@ class Intake:
             if letter.update_id not in self._aside:
                 attempts = 0 if letter.update_id in self._counted else letter.attempts
                 self._place(Piece(letter.update_id, _read(letter.payload), attempts))
+        self._elsewhere = sum(letter.update_id not in self._here for letter in letters)
         if self._more and len(self._here) <= MOST_IN_MEMORY // 2:
             self._look.set()
 

@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import logs
 from bot.assistant import Assistant
-from bot.channels import health
+from bot.channels import health, systemd
 from bot.channels.telegram import reload
 from bot.channels.telegram.application import Home, build_application
 from bot.channels.telegram.context import BotApplication, Desk
@@ -39,6 +39,9 @@ ALLOWED_UPDATES = (
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds between two tries to reach database or Telegram at the start."""
 
+LOOK_EVERY = 45.0
+"""Seconds between two looks at whether Telegram can be reached, where it delivers by itself."""
+
 FINISHING = 6.0
 """Seconds that answers under way are given at the end; the whole stop takes less than ten."""
 
@@ -52,7 +55,7 @@ TOKEN_REFUSED = (
 
 def run(settings: Settings, assistant: Assistant, home: Home | None = None) -> None:
     """Answer until SIGTERM or Ctrl-C. SettingsError if a setting is wrong, the token included."""
-    logs.configure(settings)
+    logs.configure(settings, secret(settings))
     # Fonts that matplotlib found; a container's home cannot be written to.
     os.environ.setdefault("MPLCONFIGDIR", str(settings.data_dir / "matplotlib"))
     asyncio.run(_until_stopped(settings, assistant, home))
@@ -79,9 +82,11 @@ async def serving(
     desk: Desk = application.bot_data[Desk]
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(health.listening(settings.health_port, desk.health, desk.metrics))
+        stack.push_async_callback(_ended, asyncio.create_task(systemd.watchdog()))
         await _reached("the database", desk.journal.open, Unreachable)
         stack.push_async_callback(desk.journal.close)
         desk.health.journal_open = True
+        systemd.ready("Wissen geladen, Datenbank offen")  # Telegram may be out of reach for long
         stack.push_async_callback(application.bot.request.shutdown)  # PTB's own shutdown needs a full start
         stack.push_async_callback(application.shutdown)
         await _reached("Telegram", application.initialize, TelegramError)
@@ -91,7 +96,14 @@ async def serving(
         stack.push_async_callback(_ended, asyncio.create_task(reload.follow(application)))
         if publishing:
             stack.push_async_callback(_ended, asyncio.create_task(publish(application)))
-        intake = Intake(application, application.bot_data[Slots])
+        slots: Slots = application.bot_data[Slots]
+        intake = Intake(application, slots)
+        desk.metrics.watch(
+            waiting=lambda: max(0, intake.waiting - slots.taken),
+            working=lambda: slots.taken,
+            backlog=lambda: intake.backlog,
+            last_contact=lambda: desk.health.last_contact,
+        )
         stack.push_async_callback(intake.stop, FINISHING)
         await intake.start()
         taking_in = asyncio.create_task(_take_in(application, settings, intake))
@@ -101,11 +113,12 @@ async def serving(
             yield taking_in
         finally:
             desk.health.stopping = True
+            systemd.stopping()
 
 
 async def _take_in(application: BotApplication, settings: Settings, intake: Intake) -> None:
     """Have updates come, one way or the other, until cancelled."""
-    bot = application.bot
+    bot, desk = application.bot, application.bot_data[Desk]
     if settings.webhook_url:
         async with delivered(application, settings, intake):
             await _reached(
@@ -119,7 +132,11 @@ async def _take_in(application: BotApplication, settings: Settings, intake: Inta
                 ),
                 TelegramError,
             )
-            await asyncio.Event().wait()
+            while True:  # nothing comes when nobody writes: this shows whether anything could
+                await asyncio.sleep(LOOK_EVERY)
+                with suppress(TelegramError):
+                    await bot.get_webhook_info()
+                    desk.in_contact()
     await _reached("Telegram", bot.delete_webhook, TelegramError)  # with one set, nothing can be fetched
     try:
         await poll(application, intake, ALLOWED_UPDATES)

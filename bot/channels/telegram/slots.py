@@ -17,6 +17,7 @@ class Slots:
         self.count = count
         self._places = asyncio.Semaphore(count)
         self._clock = clock
+        self.taken = 0
         self._queue: dict[object, float] = {}
         """When those came that wait for their first place, in that order."""
 
@@ -33,6 +34,7 @@ class Slots:
             await self._places.acquire()
         finally:
             del self._queue[me]
+        self.taken += 1
         _holding.set(True)
 
     async def __aexit__(
@@ -40,7 +42,7 @@ class Slots:
     ) -> None:
         if _holding.get():
             _holding.set(False)
-            self._places.release()
+            self._release()
 
     @asynccontextmanager
     async def given_back(self) -> AsyncIterator[None]:
@@ -49,7 +51,12 @@ class Slots:
             yield
             return
         _holding.set(False)
-        self._places.release()
+        self._release()
         yield  # after an exception the place stays with the others: who is cancelled must not wait for it
         await self._places.acquire()
+        self.taken += 1
         _holding.set(True)
+
+    def _release(self) -> None:
+        self.taken -= 1
+        self._places.release()
