@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter, mul
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,22 @@ UNKNOWN = 0.05
 
 SHRINKAGE = 1.0
 """Keeps the weights finite where the examples are told apart perfectly."""
+
+
+TERMS = (
+    "constant",
+    "score",
+    "margin",
+    "outside",
+    "nearest",
+    "covered",
+    "on_subject",
+    "score * covered",
+    "margin * covered",
+)
+"""The terms of the regression: a constant, each value, and the products that matter."""
+
+_BY_NAME = itemgetter(*TERMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +66,7 @@ class Confidence:
 
     def of(self, evidence: Evidence) -> float:
         """The probability, from 0 to 1, that the topic is right."""
-        logit = sum(self.weights[name] * value for name, value in _terms(evidence).items())
+        logit = sum(map(mul, _BY_NAME(self.weights), _terms(evidence)))
         return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
 
 
@@ -71,30 +88,29 @@ class Outcome:
 
 def calibrate(seen: Sequence[Outcome]) -> Confidence:
     """Fit the weights to outcomes (Newton's method on the penalised log-likelihood)."""
-    names = tuple(_terms(seen[0].evidence))
-    rows = np.array([list(_terms(outcome.evidence).values()) for outcome in seen])
+    rows = np.array([_terms(outcome.evidence) for outcome in seen])
     right = np.array([float(outcome.right) for outcome in seen])
     weight = np.array([outcome.weight for outcome in seen])
-    weights: NDArray[np.float64] = np.zeros(len(names))
+    weights: NDArray[np.float64] = np.zeros(len(TERMS))
     penalty = SHRINKAGE * np.eye(len(weights))
     for _ in range(STEPS):
         probability = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         gradient = rows.T @ (weight * (right - probability)) - penalty @ weights
         curvature = (rows * (weight * probability * (1 - probability))[:, None]).T @ rows + penalty
         weights = weights + np.linalg.solve(curvature, gradient)
-    return Confidence(dict(zip(names, weights.tolist(), strict=True)))
+    return Confidence(dict(zip(TERMS, weights.tolist(), strict=True)))
 
 
-def _terms(evidence: Evidence) -> dict[str, float]:
-    """The evidence as regression terms: a constant, each value, and the products that matter."""
-    return {
-        "constant": 1.0,
-        "score": evidence.score,
-        "margin": evidence.margin,
-        "outside": evidence.outside,
-        "nearest": evidence.nearest,
-        "covered": evidence.covered,
-        "on_subject": evidence.on_subject,
-        "score * covered": evidence.score * evidence.covered,
-        "margin * covered": evidence.margin * evidence.covered,
-    }
+def _terms(evidence: Evidence) -> tuple[float, ...]:
+    """The evidence as regression terms: what ``TERMS`` names."""
+    return (
+        1.0,
+        evidence.score,
+        evidence.margin,
+        evidence.outside,
+        evidence.nearest,
+        evidence.covered,
+        evidence.on_subject,
+        evidence.score * evidence.covered,
+        evidence.margin * evidence.covered,
+    )
