@@ -1,9 +1,10 @@
 """Ranks topics for a question and says how well the question's own words are accounted for."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -44,18 +45,34 @@ class Candidate:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
 class Ranking:
-    """The labels for one text, best first, without the off-subject label."""
+    """The labels for one text, best first, without the off-subject label.
 
-    text: Text
-    candidates: tuple[Candidate, ...]
-    evidence: Evidence
+    Worked out when it is first looked at: a number in a question may decide before its wording does.
+    """
+
+    def __init__(self, text: Text, work_out: Callable[[], tuple[tuple[Candidate, ...], Evidence]]) -> None:
+        self.text = text
+        self._work_out = work_out
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The most probable labels."""
+        return self._found[0]
+
+    @property
+    def evidence(self) -> Evidence:
+        """What speaks for the best of them."""
+        return self._found[1]
 
     @property
     def best(self) -> Candidate:
         """The most probable label."""
         return self.candidates[0]
+
+    @cached_property
+    def _found(self) -> tuple[tuple[Candidate, ...], Evidence]:
+        return self._work_out()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +154,11 @@ class Ranker:
     def rank(self, text: str, among: frozenset[str] | None = None) -> Ranking:
         """Rank all labels, or only those ``among`` the given ones, for a text."""
         read = self.read(text)
+        return Ranking(read, partial(self._ranked, text, read, among))
+
+    def _ranked(
+        self, text: str, read: Text, among: frozenset[str] | None
+    ) -> tuple[tuple[Candidate, ...], Evidence]:
         scores = self._scores(text, read)
         places = self._inside
         if among is not None:
@@ -158,7 +180,7 @@ class Ranker:
             Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
             for place, evidence in found
         )
-        return Ranking(read, candidates, found[0][1])
+        return candidates, found[0][1]
 
     def _scores(self, text: str, read: Text) -> Matrix:
         found = self._ahead.get(text)
