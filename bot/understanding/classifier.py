@@ -69,7 +69,7 @@ class Classifier:
 
         scipy's product of a matrix that has the row's features only, laid over the arrays as they are: it
         copies nothing. Its columns are the features from the last to the first, and between two of them one
-        that ends before it begins, so it is empty.
+        that ends before it begins, so no time goes into it; its factor is nought in any case.
         """
         if not len(columns):
             return np.zeros(self._weights.shape[1], np.float32)

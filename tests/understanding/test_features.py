@@ -71,11 +71,16 @@ def test_every_word_that_denies_shares_a_term_with_the_others(field: str, word: 
     assert not denied & set(text("ein plan").terms(field))
 
 
-def test_ngrams_that_differ_count_apart() -> None:
-    alike = Features()
-    rows = alike.learn([text(word) for word in ("ab", "ba", "a1", "1a", "aa", "aaa", "a0", "0a", "0", "00")])
+def test_every_ngram_is_a_feature_of_its_own() -> None:
+    found = ["ab", "cabd", "0ab", "00", "a0", "zzzzzz"]
+    parts = {
+        padded[start:end]
+        for padded in (f" {word} " for word in found)
+        for start in range(len(padded))
+        for end in range(start + 2, min(start + 5, len(padded)) + 1)
+    }
 
-    assert np.count_nonzero((rows @ rows.T).toarray().round(4) == 1) == rows.shape[0]
+    assert Features({"characters": 1.0}).learn([text(word) for word in found]).shape[1] == len(parts)
 
 
 def test_new_texts_are_compared_in_the_columns_of_the_examples() -> None:
