@@ -38,6 +38,7 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
         ("strateige", "strategie"),
         ("stratefie", "strategie"),
         ("marjeting", "marketing"),
+        ("konzekt", "konzept"),
         ("unternahmem", "unternehmen"),
         ("tean", "tean"),
         ("ptan", "ptan"),
