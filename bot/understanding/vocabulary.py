@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.understanding.misspelling import likelihood
+
 _LINKS = ("", "s", "es", "n", "en", "e", "er", "ns")
 """Letters that German puts between the parts of a compound."""
 
 SHORTEST_CORRECTED = 5
 """A shorter word is as likely another word as a typing error, unless it is close to a common one."""
 
-COMMON = 20
+COMMON = 6
 """Examples that use a word from which a short one may be a typing error of it."""
 
 LONG = 8
@@ -86,7 +88,11 @@ class Vocabulary:
             for hit in process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
             if f"un{hit[0]}" != word and f"un{word}" != hit[0]  # an opposite is no typing error
         ]
-        return min(found, key=lambda hit: (hit[1], -self._uses.get(hit[0], 0)), default=(word, 0, 0))[0]
+        return min(found, key=lambda hit: (hit[1], -self._chance(word, hit[0])), default=(word, 0, 0))[0]
+
+    def _chance(self, typed: str, meant: str) -> float:
+        """How probable it is, beside other words as near, that a known word was meant."""
+        return likelihood(typed, meant) * (1 + self._uses.get(meant, 0))
 
     def _near(self, word: str, allowed: int) -> list[str]:
         """The known words of about the same length and letters; a typing error changes two bits at most."""
