@@ -85,6 +85,10 @@ _COMPARISON = whole_words(
     r"liegt(?= \w+ (?:vor|hinter))",
 )
 _ALTERNATIVE = whole_words("oder|od|or")
+_MEASURE = whole_words(
+    r"(?:mehr|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie) "
+    r"(?:\d+|einmal|(?:ein|zwei|drei|vier|funf|zehn)(?:e[mnrs]?)?(?:mal| mal| jahre?n?| monate?n?))",
+)
 CONNECTIVES = frozenset(
     ["oder", "od", "or", "und", "u", "and", "plus", "sowie", "beziehungsweise", "bzw", "versus", "vs",
      "gegenuber", "gegen", "als", "hinter", "vor", "noch"]
@@ -218,6 +222,11 @@ def threshold(folded: str) -> Threshold | None:
     """„oder öfter“, „seltener als …“: an option and all those beyond it."""
     signs = ((_BELOW, Threshold.BELOW), (_FROM, Threshold.FROM), (_ABOVE, Threshold.ABOVE))
     return next((found for sign, found in signs if sign.search(folded)), None)
+
+
+def without_measure(folded: str) -> str:
+    """The text without „mehr als drei Jahre“, „öfter als einmal“, which compares nothing with anything."""
+    return " ".join(_MEASURE.sub(" ", folded).split())
 
 
 def asks_each(folded: str) -> bool:

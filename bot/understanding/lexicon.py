@@ -38,6 +38,7 @@ class Lexicon:
         self._by_word: dict[str, set[str]] = {}
         self._by_stem: dict[str, set[str]] = {}
         self._phrases: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+        self._in_phrases: set[str] = set()
         for concept, forms in entries.items():
             for form in forms:
                 folded = words(form)
@@ -47,6 +48,7 @@ class Lexicon:
                 elif folded:
                     stems = tuple(map(stem, folded))
                     self._phrases.setdefault(stems[:2], []).append((stems, concept))
+                    self._in_phrases.update(stems)
         self._read = lru_cache(maxsize=CACHED_WORDS)(self._token)
 
     @property
@@ -59,7 +61,8 @@ class Lexicon:
         return self._with_phrases([self._read(word, vocabulary) for word in text])
 
     def _token(self, word: str, vocabulary: Vocabulary) -> Token:
-        listed = word in self._by_word or stem(word) in self._by_stem
+        typed = stem(word)
+        listed = word in self._by_word or typed in self._by_stem or typed in self._in_phrases
         corrected = word if listed else vocabulary.correct(word)
         root = stem(corrected)
         parts: tuple[str, ...] = ()

@@ -195,7 +195,7 @@ class Options:
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""
-        summing, comparing = cues.sums(folded), cues.compares(folded)
+        summing, comparing = cues.sums(folded), cues.compares(cues.without_measure(folded))
         distribution = self._distribution(whole) if summing or comparing else None
         if distribution is None:
             return None
