@@ -22,9 +22,11 @@ class Context:
     """The topics that the last reply offered, in the order shown."""
 
     @classmethod
-    def after(cls, reply: Reply) -> "Context":
-        """What to remember once ``reply`` was shown."""
+    def after(cls, reply: Reply, before: "Context | None" = None) -> "Context":
+        """What to remember once ``reply`` was shown; small talk and what is off the subject end nothing."""
         offered = tuple(option.topic for option in reply.options)
+        if before and reply.kind in (Kind.OUT_OF_SCOPE, Kind.SMALL_TALK):
+            return cls(before.topics, offered)
         if reply.topic:
             return cls((reply.topic,), offered)
         return cls(offered if reply.kind is Kind.ANSWER else (), offered)

@@ -167,6 +167,16 @@ def test_a_conversation_remembers_the_topic_and_the_options_of_the_last_reply(
     assert nothing == Context()
 
 
+def test_small_talk_and_what_is_off_the_subject_do_not_end_a_conversation(
+    sample_assistant: Assistant,
+) -> None:
+    answered = Context.after(sample_assistant.reply("Wie viele haben einen Plan?"))
+
+    aside = Context.after(sample_assistant.reply("Wie wird das Wetter morgen?"), answered)
+
+    assert aside == Context(("plan_ja",))
+
+
 def test_a_follow_up_is_picked_by_its_number(sample_assistant: Assistant) -> None:
     first = sample_assistant.reply("Wie viele haben einen Plan?")
 

@@ -99,7 +99,7 @@ class Conversation:
             command = self._commands.get(question.lower())
             return command() if command else self.say(UNKNOWN_COMMAND)
         reply = self._chosen(question) or self._assistant.reply(question, self._context)
-        self._context = Context.after(reply)
+        self._context = Context.after(reply, self._context)
         show(reply, self._console, numbered=True)
         return self._print()
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.understanding.text import words
-from bot.understanding.vocabulary import CACHED_WORDS, Vocabulary, stem
+from bot.understanding.vocabulary import CACHED_WORDS, SHORTEST_CORRECTED, Vocabulary, stem
 
 
 class How(StrEnum):
@@ -48,7 +48,7 @@ class Lexicon:
                 elif folded:
                     stems = tuple(map(stem, folded))
                     self._phrases.setdefault(stems[:2], []).append((stems, concept))
-                    self._in_phrases.update(stems)
+                    self._in_phrases.update(word for word in folded if len(word) >= SHORTEST_CORRECTED)
         self._read = lru_cache(maxsize=CACHED_WORDS)(self._token)
 
     @property
@@ -61,8 +61,7 @@ class Lexicon:
         return self._with_phrases([self._read(word, vocabulary) for word in text])
 
     def _token(self, word: str, vocabulary: Vocabulary) -> Token:
-        typed = stem(word)
-        listed = word in self._by_word or typed in self._by_stem or typed in self._in_phrases
+        listed = word in self._by_word or word in self._in_phrases or stem(word) in self._by_stem
         corrected = word if listed else vocabulary.correct(word)
         root = stem(corrected)
         parts: tuple[str, ...] = ()

@@ -9,6 +9,12 @@ _NEIGHBOURS = {
 }
 """The keys left and right of each one on a German keyboard."""
 
+_FOLDED = str.maketrans("äöü", "aou")
+_BESIDE: dict[str, str] = {}
+for _key, _near in _NEIGHBOURS.items():
+    for _plain in {_key, *_key.translate(_FOLDED)}:
+        _BESIDE[_plain] = _BESIDE.get(_plain, "") + _near.translate(_FOLDED)
+
 _SHORTEST_MISSPELT = 4
 """Typing errors fall into words of at least so many letters, if a question has one."""
 
@@ -68,8 +74,8 @@ def likelihood(typed: str, meant: str) -> float:
 
 
 def beside(char: str) -> str:
-    """The keys left and right of a letter."""
-    return _NEIGHBOURS.get(char, "")
+    """The keys left and right of a folded letter, umlauts among them as folded letters."""
+    return _BESIDE.get(char, "")
 
 
 def _rare(at: int, near: bool) -> float:

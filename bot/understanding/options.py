@@ -166,7 +166,8 @@ class Options:
                 key, named = distribution, here
         if not named:
             return None
-        summing, comparing = cues.sums(folded), cues.compares(folded) or cues.asks_each(folded)
+        comparing = cues.compares(cues.without_measure(folded)) or cues.asks_each(folded)
+        summing = cues.sums(folded)
         # Where several answers were possible, „Facebook und TikTok“ cannot be one of them.
         first, last = named[0].places[-1], named[-1].places[0]
         listing = not self._knowledge.distributions[key].exclusive and cues.joins(folded.split()[first:last])

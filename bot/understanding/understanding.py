@@ -123,15 +123,15 @@ class Understanding:
             return others or NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
         return self.operations.options.leaning(text, known)
 
-    @staticmethod
-    def readings(text: str) -> Iterator[str]:
+    def readings(self, text: str) -> Iterator[str]:
         """The question without the sentences around it, then the whole; if it refers to them, vice versa."""
         parts = sentences(text)
         asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
         if len(parts) > 1 and follow_ups.asks_about_others(fold(asked)):
             text = " ".join(part for part in parts if part not in asked)
         elif len(parts) > 1 and not cues.says_nothing(fold(asked)) and len(asked.split()) > 1:
-            yield from (text, asked) if follow_ups.refers_back(fold(asked)) else (asked, text)
+            corrected = cues.corrected(self.ranker.read(asked).tokens)
+            yield from (text, asked) if follow_ups.refers_back(corrected) else (asked, text)
             return
         if fold(text):
             yield text

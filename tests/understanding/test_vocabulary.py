@@ -59,6 +59,18 @@ def test_a_typing_error_is_corrected_and_another_word_is_not(typed: str, meant: 
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("kien", "kein"), ("ekin", "kein"), ("wan", "wann"), ("wieso", "wieso"), ("wiso", "wieso")],
+)
+def test_of_two_words_as_near_the_one_that_is_more_easily_mistyped_so_is_meant(
+    typed: str, meant: str
+) -> None:
+    vocabulary = Vocabulary({"kein": 20, "ein": 40, "was": 60, "wann": 20, "wieso": 9}, ())
+
+    assert vocabulary.correct(typed) == meant
+
+
+@pytest.mark.parametrize(
     ("word", "parts"),
     [
         ("marketingetat", ("marketing", "etat")),

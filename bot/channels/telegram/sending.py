@@ -65,7 +65,9 @@ async def show_in_place(update: Update, context: BotContext, reply: Reply) -> No
 
 def remembered(update: Update, context: BotContext, reply: Reply) -> Rendered:
     """The reply as a message; remembered before it is sent: a quick second question must find it."""
-    context.desk.conversations.remember(conversation_of(update), Context.after(reply))
+    conversation = conversation_of(update)
+    before = context.desk.conversations.recall(conversation)
+    context.desk.conversations.remember(conversation, Context.after(reply, before))
     return render(reply, brief=in_group(update), me=context.bot.bot)
 
 
