@@ -143,7 +143,11 @@ _QUESTION_WORD = (
     r"(?:wie ?viele?|wie|wer|wen|wem|wo|wann|was|welche[rnms]?|warum|wofür|how|who|what|which|where|when)"
 )
 _CLAUSE = re.compile(r"[.!?;:,–—-]+\s+|\n+|\s+und\s+")
-_ASKER = re.compile(r"\b(?:wir|unser\w*|mein\w*|ich|bei uns)\b", re.IGNORECASE)
+_ASKER = re.compile(
+    r"\b(?:wir|unser\w*|mein\w*|ich|bei uns|i (?:bin|hab|ha|han|mach)|mir (?:san|sind|ham|hend|hei))\b"
+    r"|^\W*(?:bin|als) \w",
+    re.IGNORECASE,
+)
 _NEXT_QUESTION = re.compile(
     rf"(?<=[?!])\s+|\s+(?:und|sowie|außerdem|and)\s+(?={_QUESTION_WORD}\b)", re.IGNORECASE
 )

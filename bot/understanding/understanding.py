@@ -27,6 +27,9 @@ from bot.understanding.text import fold, readable, sentences
 POSSIBLE = 0.15
 """Confidence from which a topic is offered as a choice."""
 
+ALONE = 0.35
+"""Confidence from which the only possible topic answers: asking back with one choice says the same."""
+
 CHOICES = 3
 """Most choices of a clarification."""
 
@@ -212,6 +215,8 @@ class Understanding:
         topics = [found for found in possible if found.label in self._entries]
         if overview := self._overview(topics):
             return self._of(overview, ranking)
+        if len(possible) == len(topics) == 1 and topics[0] is best and best.confidence >= ALONE:
+            return self._of(best, ranking)
         if topics and topics[0] is best and (len(topics) > 1 or self._is_near(ranking)):
             chance = min(1.0, sum(found.confidence for found in topics))
             return Clarify(chance, tuple(found.label for found in topics))
