@@ -27,6 +27,9 @@ from bot.understanding.text import fold, readable, sentences
 POSSIBLE = 0.15
 """Confidence from which a topic is offered as a choice."""
 
+TIED = 0.06
+"""Difference in confidence below which two topics that would both answer are offered instead."""
+
 ALONE = 0.35
 """Confidence from which the only possible topic answers: asking back with one choice says the same."""
 
@@ -209,6 +212,9 @@ class Understanding:
         if best.confidence < SURE:
             best = max(ranking.candidates, key=lambda found: found.confidence)
         if best.confidence >= SURE and best.label != LOOK_UP:
+            tied = [found for found in ranking.candidates if found.confidence > best.confidence - TIED]
+            if len(tied) > 1 and tied[1].confidence >= SURE and self._all_known(tied):
+                return Clarify(1.0, tuple(found.label for found in tied[:CHOICES]))
             return self._of(best, ranking)
         best = ranking.best
         possible = [found for found in ranking.candidates if found.confidence >= POSSIBLE][:CHOICES]
@@ -221,6 +227,9 @@ class Understanding:
             chance = min(1.0, sum(found.confidence for found in topics))
             return Clarify(chance, tuple(found.label for found in topics))
         return OutOfScope(1 - best.confidence, foreign_language=cues.is_english(folded))
+
+    def _all_known(self, candidates: Sequence[Candidate]) -> bool:
+        return all(found.label in self._entries for found in candidates)
 
     def _overview(self, topics: Sequence[Candidate]) -> Candidate | None:
         """The overview that leads one of its own options: it names that one too."""

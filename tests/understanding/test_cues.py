@@ -236,3 +236,29 @@ def test_a_year_in_digits_is_named_unless_it_is_a_beginning() -> None:
 
 def test_what_remains_without_all_firms_may_still_name_a_country() -> None:
     assert cues.without_everybody("Wie viele aller Betriebe in Österreich?") == "wie viele in osterreich"
+
+
+@pytest.mark.parametrize(
+    ("text", "compares"),
+    [
+        ("mehr als drei Jahre dabei", False),
+        ("öfter als einmal pro Tag", False),
+        ("mehr als 3 Jahre", False),
+        ("öfter als bei Facebook", True),
+        ("mehr als drei Netzwerke oder weniger", True),
+    ],
+)
+def test_a_measure_compares_nothing(text: str, compares: bool) -> None:
+    assert cues.compares(cues.without_measure(fold(text))) is compares
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I bin Bäcker in Graz, was kostet das?",
+        "Bin Wirt in Tirol, was kostet das?",
+        "Mir san a Hotel, was kostet das?",
+    ],
+)
+def test_who_speaks_of_himself_in_dialect_is_an_asker(text: str) -> None:
+    assert cues.without_asker(text).split() == ["was", "kostet", "das?"]

@@ -69,3 +69,13 @@ def test_every_word_of_a_text_is_a_token_in_order() -> None:
 
 def test_an_empty_lexicon_finds_nothing() -> None:
     assert Lexicon({}).tokens(["strategie"], Vocabulary({}, ()))[0].concepts == ()
+
+
+def test_a_word_of_a_phrase_is_no_typing_error() -> None:
+    vocabulary = Vocabulary({"fange": 30}, ())
+    lexicon = Lexicon({"zoegerlich": ("in die Gänge",)})
+
+    found = lexicon.tokens(["in", "die", "gange"], vocabulary)
+
+    assert found[-1].corrected == "gange"
+    assert [concept for concept, _ in found[0].concepts] == ["zoegerlich"]
