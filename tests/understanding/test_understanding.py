@@ -320,7 +320,7 @@ def test_courtesies_are_small_talk(understanding: Understanding, message: str, t
     ("question", "among"),
     [
         ("Jahre", {"unter_drei_jahre", "ueber_drei_jahre"}),
-        ("Team Budget", {"zustaendig_team_nebenbei", "budget_21_30"}),
+        ("Influencer täglich", {"influencer", "taeglich"}),
     ],
 )
 def test_two_topics_that_are_close_are_both_offered(
@@ -734,3 +734,20 @@ def test_a_question_that_refers_back_is_read_with_what_it_refers_to(understandin
 
 def test_two_questions_with_one_answer_get_it_once(understanding: Understanding) -> None:
     assert topic(one(understanding, "Wie oft posten Firmen? Und wie oft posten andere?")) == "haeufigkeit"
+
+
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("Wie viele posten täglich auf TikTok?", "luecke_rhythmus"),
+        ("Wie oft posten Firmen auf YouTube?", "luecke_rhythmus"),
+        ("Ist Aldi auf TikTok?", "luecke_andere_gruppen"),
+    ],
+)
+def test_frequency_by_platform_and_named_firms_are_not_reported(
+    understanding: Understanding, question: str, gap: str
+) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, NotReported)
+    assert decision.gap == gap
