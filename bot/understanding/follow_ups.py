@@ -18,6 +18,7 @@ _BACK = whole_words(
     r"(?:wie|bei) (?:wir|uns|mir)|dasselbe|das gleiche|dort|das (?:auch|sonst|anderswo)|kommt (?:das|so was)",
     r"geht es (?:auch|genauso|ahnlich)",
 )
+_THERE = whole_words(r"dort|da (?:drauf|noch|schon|auch|uberhaupt)|darauf|drauf")
 _COMPARED_WITH = re.compile(
     r"\b(?:mehr|weniger|ofter|haufiger|seltener|beliebter|verbreiteter|grosser|kleiner|hoher|niedriger|more|less)"
     r"(?: \w+)? (?:als|than)\b"
@@ -45,6 +46,11 @@ _OTHERS = re.compile(
     r"(?:(?:die|den|der|dem) )?(?:andere[nr]?|andern|restliche[nr]?|ubrige[nr]?|rest|konkurrenz)"
     r"(?: (?:\d+|prozent|firmen|betriebe?n?|unternehmen|kmu|laden|so|aus|denn|das|machen|das so))*$"
 )
+
+
+def points_there(folded: str) -> bool:
+    """„Wie viele sind dort noch?“: the place was named in another sentence."""
+    return bool(_THERE.search(folded))
 
 
 def is_elliptic(folded: str) -> bool:

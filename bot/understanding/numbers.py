@@ -80,7 +80,7 @@ _RANGE = re.compile(
     r"\b\d+(?: prozent)? bis \d+ prozent\b|\b\d+ bis \d+\b|\bzwischen \d+(?: prozent)? und \d+(?: prozent)?\b"
     r"|\b\d{2} \d{2} prozent\b"
 )
-_PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent)\b")
+_PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent| von 100)\b")
 _BARE = re.compile(r"\b(\d{1,5})\b")
 _DURATION = re.compile(
     r"\b\d+ (?:tausend|million\w*|milliarde\w*|prozentpunkte?n?|jahre?n?|monate?n?|wochen?|tage?n?"

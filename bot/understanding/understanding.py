@@ -111,12 +111,27 @@ class Understanding:
             return OutOfScope(1.0, wordless=True)
         for decision in decisions:
             if not isinstance(decision, Clarify | OutOfScope):
-                return decision
+                return self._option_meant(decision, text)
         return (
             self._from_context(text, before)
             or next((decision for decision in decisions if isinstance(decision, Clarify)), None)
             or decisions[0]
         )
+
+    def _option_meant(self, decision: Decision, text: str) -> Decision:
+        """The option that the sentences around a question name, if the answered one is not named at all.
+
+        „Wir haben Twitter abgeschaltet. Wie viele Firmen sind dort noch aktiv?“ is not about Facebook.
+        """
+        topic = decision.topic if isinstance(decision, Answer) and not decision.operation else None
+        if topic is None or len(sentences(text)) == 1 or not follow_ups.points_there(fold(text)):
+            return decision
+        named = self.operations.options.named(self.ranker.read(text))
+        for options in self.operations.options.of.values():
+            others = [option for option in named if option in options]
+            if topic in options and topic not in named and len(others) == 1:
+                return Answer(decision.confidence, others[0], alternatives=(topic,))
+        return decision
 
     def _leaning(self, text: str, known: list[str]) -> Decision | None:
         """The decision on a question that says nothing but how it relates to the answer before."""

@@ -69,3 +69,16 @@ def test_what_says_nothing_but_a_name() -> None:
     assert follow_ups.is_bare("und beim chef", (2,))
     assert follow_ups.is_bare("beim chef", (1,))
     assert not follow_ups.is_bare("was ist ein chef", (3,))
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Wie viele kleine Firmen sind dort noch aktiv?", True),
+        ("Wie viele sind da überhaupt schon?", True),
+        ("Wie viele nutzen Facebook?", False),
+        ("Wie viele planen da einen Werbefilm?", False),
+    ],
+)
+def test_a_place_that_was_named_before(text: str, there: bool) -> None:
+    assert follow_ups.points_there(fold(text)) is there

@@ -751,3 +751,27 @@ def test_frequency_by_platform_and_named_firms_are_not_reported(
 
     assert isinstance(decision, NotReported)
     assert decision.gap == gap
+
+
+def test_a_place_named_in_another_sentence_is_asked_about(
+    understanding: Understanding,
+) -> None:
+    told = "Unser Konto bei Twitter haben wir gelöscht. Wie viele kleine Firmen sind dort noch aktiv?"
+    assert topic(one(understanding, told)) == "twitter"
+    stays = "Twitter haben wir gelöscht. Wie viele sind noch auf Facebook?"
+    assert topic(one(understanding, stays)) == "facebook"
+
+
+@pytest.mark.parametrize(
+    ("question", "stated"),
+    [
+        ("Welche Kennzahl beträgt 46 %?", True),
+        ("59 von hundert, wer ist das?", True),
+        ("Sind 60 Prozent Luftfeuchtigkeit im Keller zu viel?", False),
+        ("Mein Akku ist bei 34 %", False),
+    ],
+)
+def test_a_number_is_looked_up_only_if_nothing_else_is_asked(
+    understanding: Understanding, question: str, stated: bool
+) -> None:
+    assert isinstance(one(understanding, question), Answer) is stated
