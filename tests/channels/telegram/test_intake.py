@@ -73,6 +73,32 @@ async def test_a_full_memory_waits_for_room_and_nothing_is_left_in_the_inbox(
         assert await running.open() == 0
 
 
+async def test_what_is_in_memory_is_not_taken_from_the_inbox_again(api: BotApi) -> None:
+    async with taking_in(api) as running:
+        held = api.hold(1)
+        await running.intake.receive([*ask(api, "A", 1), *ask(api, "B", 1)])
+        running.intake._look.set()
+        await asyncio.sleep(0.05)
+        held.set()
+        await running.idle()
+        assert asked(api, 1) == ["A", "B"]
+
+
+async def test_behind_letters_that_are_just_struck_the_others_are_found(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(intake, "MOST_IN_MEMORY", 4)
+    async with made(api) as running:
+        inbox = running.desk.journal.inbox
+        updates = [update for chat in range(1, 9) for update in ask(api, "Frage", chat)]
+        await inbox.receive([Letter(update["update_id"], intake.json.dumps(update)) for update in updates])
+        struck = [update["update_id"] for update in updates[:5]]
+        inbox._lately.update(dict.fromkeys(struck))  # as while that is being written
+        await running.intake.start()
+        await asyncio.gather(*map(inbox.strike, struck))
+        await api.wait_for("sendMessage", count=3)
+
+
 async def test_what_comes_while_the_inbox_is_read_is_not_forgotten(
     api: BotApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,7 +153,8 @@ async def test_one_chat_does_not_take_all_the_room(api: BotApi, monkeypatch: pyt
         assert await running.open() == 4
         api.write("", GROUP, migrate_to_chat_id=-1002)
         await running.intake.receive(take(api))
-        assert running.intake.waiting == 5
+        await asyncio.sleep(0.05)
+        assert (running.intake.waiting, await running.open()) == (5, 5)
         await running.intake.receive(ask(api, "Andere"))
         await api.wait_for("sendMessage")
         held.set()
@@ -154,13 +181,16 @@ async def test_the_end_finishes_what_is_in_work_and_begins_nothing(
         held = api.hold(1)
         for words in ("A", "B"):
             await running.intake.receive(ask(api, words, 1))
+        api._held[3] = held
+        last = api.hold(2)
         for chat in range(2, 9):
-            api._held[chat] = held
             await running.intake.receive(ask(api, "A", chat))
         await until(lambda: len([call for call in api.calls if call.method == "sendMessage"]) == 3)
         stopping = asyncio.create_task(running.intake.stop(5))
         await asyncio.sleep(0.05)
         held.set()
+        await asyncio.sleep(0.1)  # there is room now, and the inbox has more
+        last.set()
         await stopping
         assert sorted(call.params["chat_id"] for call in api.made("sendMessage")) == [1, 2, 3]
         assert asked(api, 1) == ["A"]
@@ -216,6 +246,20 @@ async def test_what_was_in_work_at_too_many_deaths_is_left_out(
         assert asked(api) == (["Frage"] if attempts < MOST_ATTEMPTS else [])
         assert ("left out" in caplog.text) is (attempts >= MOST_ATTEMPTS)
         assert await running.open() == 0
+
+
+async def test_a_second_try_of_the_same_process_is_no_death(
+    api: BotApi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing, "PATIENCE_WITH_CHATS", 0)
+    async with made(api) as running:
+        (update,) = ask(api, "Frage")
+        await running.desk.journal.inbox.receive([Letter(update["update_id"], intake.json.dumps(update))])
+        await running.database(f"UPDATE inbox SET attempts = {MOST_ATTEMPTS - 1}")  # noqa: S608
+        api.fail("sendMessage", 502, times=2)
+        await running.intake.start()
+        await api.wait_for("sendMessage")
+        assert asked(api) == ["Frage"]
 
 
 async def test_an_answer_that_cannot_be_sent_stays_and_is_sent_later(
