@@ -58,6 +58,7 @@ class Outgoing(BaseRateLimiter[int]):
         self._metrics = metrics
         self._clock = clock
         self._a_second = a_second
+        self._replicas = 1
         self._together = AsyncLimiter(a_second, 1)
         self._silent_until: Memory[float] = Memory(60 * MINUTE, clock)
         self._groups = Rate(MOST_A_MINUTE, clock)
@@ -74,8 +75,11 @@ class Outgoing(BaseRateLimiter[int]):
 
     def share(self, replicas: int) -> None:
         """Send this part of the messages a second that all replicas may send together."""
-        if self._a_second / replicas != self._together.max_rate:
-            self._together = AsyncLimiter(self._a_second / replicas, 1)
+        if replicas != self._replicas:
+            self._replicas = replicas
+            # AsyncLimiter refuses what is less than one in its time.
+            rate = self._a_second / replicas
+            self._together = AsyncLimiter(max(rate, 1), max(1 / rate, 1))
 
     async def process_request(
         self,
