@@ -36,6 +36,9 @@ MOST_BYTES = 1_000_000
 CONNECTIONS = 40
 """Deliveries that Telegram makes at once, to all replicas together (setWebhook's default)."""
 
+FINISHING = 2
+"""Whole seconds that a delivery under way is given at the end; Telegram comes again with what is cut off."""
+
 
 def secret(settings: Settings) -> str:
     """What Telegram sends along with each delivery: made from the token, so the same in all replicas."""
@@ -50,6 +53,7 @@ class Webhook:
         self._intake = intake
         self._secret = known.encode()
         self.app = Starlette(routes=[Route(path, self.deliver, methods=["POST"])])
+        self.app.router.redirect_slashes = False  # what is not exactly the path is not there
 
     async def deliver(self, request: Request) -> Response:
         """Take one update in."""
@@ -95,7 +99,7 @@ async def delivered(application: BotApplication, settings: Settings, intake: Int
         proxy_headers=False,
         ws="none",
         lifespan="off",
-        timeout_graceful_shutdown=2,
+        timeout_graceful_shutdown=FINISHING,
     )
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[door]))
