@@ -144,13 +144,13 @@ async def test_put_off_it_waits_as_told_and_not_for_ever(out: Outgoing, time: Ti
 async def test_put_off_only_that_chat_waits(out: Outgoing, time: Time) -> None:
     """Another call for the chat waits before it is made, one for another chat does not."""
     with pytest.raises(RetryAfter):
-        await _call(out, Telegram(RetryAfter(20)), once=ONCE)
-    await _call(out, Telegram(), chat=2)
-    await _call(out, Telegram(), chat=None)
+        await _call(out, Telegram(RetryAfter(20)), chat=7, once=ONCE)
+    for other in (1, 2, None):
+        await _call(out, Telegram(), chat=other)
     assert time.pauses == []
-    await _call(out, Telegram())
+    await _call(out, Telegram(), chat=7)
     assert time.pauses == [pytest.approx(20 + MARGIN)]
-    await _call(out, Telegram())
+    await _call(out, Telegram(), chat=7)
     assert len(time.pauses) == 1
 
 
