@@ -42,8 +42,9 @@ _FIRST_UPDATE = itertools.count(0, 1_000_000)
 class BotApi(Events, Faults):
     """The server. ``async with BotApi() as api`` listens on ``api.url``."""
 
-    def __init__(self, token: str = TOKEN) -> None:
+    def __init__(self, token: str = TOKEN, port: int = 0) -> None:
         self.token = token
+        self._port = port
         self.calls: list[Call] = []
         self.messages: dict[tuple[int, int], Json] = {}
         self.photos: dict[str, bytes] = {}
@@ -72,7 +73,7 @@ class BotApi(Events, Faults):
         """Seconds that every sendMessage takes."""
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=2**20)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self._port, limit=2**20)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -197,6 +198,13 @@ class BotApi(Events, Faults):
             raise ApiError(400, "Bad Request: bad webhook: An HTTPS URL must be provided for webhook")
         self.webhook = call.params
         return True
+
+    def _do_getwebhookinfo(self, _: Call) -> Json:
+        return {
+            "url": self.webhook.get("url", ""),
+            "has_custom_certificate": False,
+            "pending_update_count": 0,
+        }
 
     def _do_deletewebhook(self, _: Call) -> bool:
         self.webhook = {}

@@ -118,7 +118,7 @@ async def serving(
 
 async def _take_in(application: BotApplication, settings: Settings, intake: Intake) -> None:
     """Have updates come, one way or the other, until cancelled."""
-    bot, desk = application.bot, application.bot_data[Desk]
+    bot = application.bot
     if settings.webhook_url:
         async with delivered(application, settings, intake):
             await _reached(
@@ -134,14 +134,24 @@ async def _take_in(application: BotApplication, settings: Settings, intake: Inta
             )
             while True:  # nothing comes when nobody writes: this shows whether anything could
                 await asyncio.sleep(LOOK_EVERY)
-                with suppress(TelegramError):
-                    await bot.get_webhook_info()
-                    desk.in_contact()
+                await _look(application)
     await _reached("Telegram", bot.delete_webhook, TelegramError)  # with one set, nothing can be fetched
     try:
         await poll(application, intake, ALLOWED_UPDATES)
     except InvalidToken:
         raise SettingsError(TOKEN_REFUSED) from None
+
+
+async def _look(application: BotApplication) -> None:
+    """Ask Telegram for something; SettingsError if the token is not accepted any more."""
+    try:
+        await application.bot.get_webhook_info()
+    except InvalidToken:
+        raise SettingsError(TOKEN_REFUSED) from None
+    except Exception as error:  # no contact, or garbage that PTB stumbles over
+        _log.warning("no contact with Telegram: %s", type(error).__name__)
+    else:
+        application.bot_data[Desk].in_contact()
 
 
 async def _reached(what: str, action: Callable[[], Awaitable[object]], away: type[Exception]) -> None:
