@@ -1,5 +1,7 @@
 """Commands, questions and buttons through the real Application."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.channels.conversations import Conversations
@@ -7,6 +9,7 @@ from bot.channels.telegram import texts
 from bot.channels.telegram.commands import COMMANDS
 from bot.channels.telegram.context import BotApplication, Desk
 from bot.channels.telegram.recent import Recent
+from bot.journal.database import FILE
 from tests.botapi import PERSON, BotApi
 from tests.channels.telegram.conftest import running
 from tests.channels.telegram.stand_in import CITATION, StandIn, knowledge
@@ -227,6 +230,20 @@ async def test_what_is_remembered_is_forgotten_also_when_nobody_writes(
     now = 15 * 60.0
     await job.run(bot)
     assert [len(memory) for memory in kept] == [0, 0, 0]
+
+
+async def test_the_text_of_what_was_handled_leaves_the_disk(
+    api: BotApi, bot: BotApplication, tmp_path: Path
+) -> None:
+    api.write("Wer wohnt Am Birkenweg 7?")
+    await api.wait_for("sendMessage")
+    await api.settled()
+    files = [path for path in (tmp_path / "data").iterdir() if path.name.startswith(FILE)]
+    assert any(b"Birkenweg" in path.read_bytes() for path in files)
+    assert bot.job_queue is not None
+    (job,) = bot.job_queue.get_jobs_by_name("forget")
+    await job.run(bot)
+    assert not [path for path in files if b"Birkenweg" in path.read_bytes()]
 
 
 async def test_a_reload_is_one_assignment(api: BotApi, bot: BotApplication) -> None:

@@ -13,14 +13,15 @@ from bot.assistant import Assistant
 from bot.channels.clock import BERLIN
 from bot.channels.telegram import texts
 from bot.channels.telegram.context import BotApplication, Desk
-from bot.channels.telegram.daily_fact import LATE_HOURS
+from bot.channels.telegram.daily_fact import AT_ONCE, LATE_HOURS
 from bot.channels.telegram.network import Network
 from bot.journal.group_settings import GroupSettings
 from bot.journal.journal import QUIZ_KEPT
 from bot.journal.subscriptions import Subscription
-from tests.botapi import GROUP, PRIVATE, BotApi, Json
+from bot.settings import Settings
+from tests.botapi import GROUP, PRIVATE, TOKEN, BotApi, Json
 from tests.channels.telegram import small
-from tests.channels.telegram.conftest import running
+from tests.channels.telegram.conftest import polling, running
 
 ME, GROUP_ID = PRIVATE["id"], GROUP["id"]
 FORUM: Json = GROUP | {"id": -1002000000002, "is_forum": True}
@@ -117,6 +118,46 @@ async def test_two_processes_with_one_database_send_it_once(
             prepare(two, clock)
             await asyncio.gather(look(one), look(two), look(one), look(two))
             assert len(api.made("sendMessage") + other.made("sendMessage")) == 1
+
+
+async def test_two_replicas_with_one_postgresql_send_it_once(
+    api: BotApi, assistant: Assistant, clock: Clock, postgres_url: str
+) -> None:
+    async with BotApi() as other:
+        known = {"_env_file": None, "bot_token": TOKEN, "database_url": postgres_url}
+        of_one, of_two = (Settings(bot_api_base_url=server.url, **known) for server in (api, other))
+        async with polling(of_one, assistant) as one, polling(of_two, assistant) as two:
+            prepare(one, clock)
+            prepare(two, clock)
+            chats = [PRIVATE | {"id": number} for number in range(1, 21)]
+            for chat in chats:
+                await subscribed(api, one, chat)
+                other._message(chat, chat)
+            await asyncio.gather(look(one), look(two), look(one), look(two))
+            sent = api.made("sendMessage") + other.made("sendMessage")
+            assert sorted(call.params["chat_id"] for call in sent) == list(range(1, 21))
+
+
+async def test_at_the_end_no_other_fact_is_begun_and_the_rest_comes_after_the_restart(
+    api: BotApi, assistant: Assistant, clock: Clock
+) -> None:
+    async with running(api, assistant) as application:
+        prepare(application, clock)
+        for number in range(1, 21):
+            await subscribed(api, application, PRIVATE | {"id": number})
+        held = [api.hold(number) for number in range(1, 21)]
+        looking = asyncio.create_task(look(application))
+        while len([call for call in api.calls if call.method == "sendMessage"]) < AT_ONCE:
+            await asyncio.sleep(0.01)
+        application.bot_data[Desk].health.stopping = True
+        for event in held:
+            event.set()
+        await looking
+        assert len(api.made("sendMessage")) == AT_ONCE
+    async with running(api, assistant) as application:
+        prepare(application, clock)
+        await look(application)
+    assert sorted(call.params["chat_id"] for call in api.made("sendMessage")) == list(range(1, 21))
 
 
 async def test_it_survives_a_restart_and_is_not_sent_again(
