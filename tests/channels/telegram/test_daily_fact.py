@@ -116,6 +116,7 @@ async def test_two_processes_with_one_database_send_it_once(
         await subscribed(api, one)
         async with BotApi() as other, running(other, assistant) as two:  # one server would say 409
             prepare(two, clock)
+            other._message(PRIVATE, PRIVATE)  # it knows the chat as well
             await asyncio.gather(look(one), look(two), look(one), look(two))
             assert len(api.made("sendMessage") + other.made("sendMessage")) == 1
 
