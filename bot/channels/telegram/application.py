@@ -58,9 +58,9 @@ from bot.knowledge.files import Contents
 from bot.settings import Settings
 
 AT_ONCE = 96
-"""Updates under way at once. With 60 ms a call, as with Telegram, python -m tests.benchmarks.load gave 197 answers a
-second with 32, 257 with 64, 339 with 96: each keeps its place until it is struck off, and the more there are, the
-more share a transaction."""
+"""Updates under way at once. With 60 ms a call, as with Telegram, python -m tests.benchmarks.load gave 197
+answers a second with 32, 257 with 64, 339 with 96: each keeps its place until it is struck off, and the more
+there are, the more share a transaction."""
 
 MORE_CALLS = 8
 """Connections for what is no answer: the wait for updates, facts of the day, second charts, the menu."""

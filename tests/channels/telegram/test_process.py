@@ -85,7 +85,7 @@ async def test_killed_in_the_middle_everything_is_answered_and_only_what_was_in_
     api: BotApi,
 ) -> None:
     api.delay = 0.2
-    people = [PERSON | {"id": number} for number in range(2001, 2101)]
+    people = [PERSON | {"id": number} for number in range(2001, 2301)]
     process = await _start(api)
     for person in people:
         api.write("Frage", PRIVATE | {"id": person["id"]}, person)
