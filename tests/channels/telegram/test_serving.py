@@ -5,6 +5,7 @@ import http.client
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,7 @@ class Run:
     async def _run(self) -> None:
         async with serving.serving(self.application, self.settings, self._publishing) as taking_in:
             self.answering.set()
+            await asyncio.wait([taking_in])  # which does not cancel it
             await taking_in
 
     async def begun(self) -> None:
@@ -77,7 +79,12 @@ class Run:
         done, _ = await asyncio.wait([self.task], timeout=5)
         assert done
         assert self.task.cancelled()
-        assert [task for task in asyncio.all_tasks() if "bot." in repr(task.get_coro())] == []
+        assert [task for task in asyncio.all_tasks() if _is_ours(task)] == []
+
+
+def _is_ours(task: "asyncio.Task[Any]") -> bool:
+    code = getattr(task.get_coro(), "cr_code", None)
+    return code is not None and code.co_filename.startswith(str(Path(serving.__file__).parents[2]))
 
 
 def _webhook(**more: Any) -> dict[str, Any]:
