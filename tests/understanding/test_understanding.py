@@ -765,7 +765,7 @@ def test_a_place_named_in_another_sentence_is_asked_about(
 @pytest.mark.parametrize(
     ("question", "stated"),
     [
-        ("Welche Kennzahl beträgt 46 %?", True),
+        ("Welcher Anteil beträgt 46 Prozent?", True),
         ("59 von hundert, wer ist das?", True),
         ("Sind 60 Prozent Luftfeuchtigkeit im Keller zu viel?", False),
         ("Mein Akku ist bei 34 %", False),
