@@ -165,7 +165,8 @@ class Together:
             self._member = True
             changed()
             with suppress(TimeoutError):
-                await asyncio.wait_for(news.wait(), LOOK_EVERY)
+                async with asyncio.timeout(LOOK_EVERY):  # wait_for may swallow a cancellation (Python 3.11)
+                    await news.wait()
             news.clear()
 
 
