@@ -306,7 +306,12 @@ main()
 def _process(*arguments: str) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
     code = ENDLESS.format(arguments=list(arguments))
-    return subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT)
+    # A shell's background jobs ignore Ctrl+C, and what they start does so too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("arguments", [("ask", "--json"), ("chat",)])

@@ -104,7 +104,7 @@ def test_every_question_keeps_every_rule(key: str, seed: int) -> None:
     assert [option for option in quiz.options if option in true] == [figure.text]
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     values=st.lists(
         st.decimals(0, 100, places=1).map(lambda share: f"{share.normalize():f}".replace(".", ",")),
@@ -152,7 +152,7 @@ def test_where_everything_could_be_true_nothing_is_asked() -> None:
 
 
 @given(seed=st.integers(), last=st.sampled_from(askable(KNOWN)))
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_never_the_same_figure_twice_in_a_row(seed: int, last: str) -> None:
     quiz = next_quiz(KNOWN, last, Random(seed))
     assert quiz is not None

@@ -119,7 +119,7 @@ def test_start_parameters(bot: Hostile, parameter: str, prefix: str) -> None:
     bot.command(f"/start {prefix}{parameter}")
 
 
-@settings(often, max_examples=400)
+@settings(often, max_examples=400, deadline=None)
 @given(data=DATA, place=PLACES)
 def test_buttons(bot: Hostile, data: str, place: tuple[bool, bool, bool]) -> None:
     bot.press(data, *place)

@@ -130,7 +130,7 @@ def test_a_bare_number_gives_way_without_a_unit() -> None:
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_text_has_its_numbers_in_order_inside_the_text(raw: str) -> None:
     _check(fold(raw))
 
@@ -171,7 +171,7 @@ def test_any_text_has_its_numbers_in_order_inside_the_text(raw: str) -> None:
         max_size=12,
     )
 )
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_words_around_numbers_are_read_without_overlap(pieces: list[str]) -> None:
     _check(fold(" ".join(pieces)))
 

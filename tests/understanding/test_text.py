@@ -96,7 +96,7 @@ def test_sentences_end_at_marks_and_lines(text: str, parts: list[str]) -> None:
 
 
 @given(st.text())
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_any_text_folds_to_text_that_folds_to_itself(raw: str) -> None:
     folded = fold(raw)
 
@@ -107,7 +107,7 @@ def test_any_text_folds_to_text_that_folds_to_itself(raw: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(), max_size=200))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_string_can_be_read_surrogates_and_control_characters_too(raw: str) -> None:
     text = readable(raw)
 
@@ -118,7 +118,7 @@ def test_any_string_can_be_read_surrogates_and_control_characters_too(raw: str) 
 
 
 @given(LETTERS)
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_umlauts_written_out_case_and_accents_never_matter(typed: str) -> None:
     written_out = typed
     for umlaut, letters in (

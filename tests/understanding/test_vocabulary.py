@@ -98,7 +98,7 @@ def test_without_a_lexicon_the_words_of_examples_are_the_parts() -> None:
 
 
 @given(st.text(alphabet="abeglmnoprst", max_size=70))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_word_has_a_correction_that_needs_none_and_parts_of_its_own_letters(word: str) -> None:
     corrected = VOCABULARY.correct(word)
 
