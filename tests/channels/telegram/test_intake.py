@@ -1,14 +1,13 @@
 """The way of an update: in turn within a chat, side by side otherwise, once, and never lost."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.telegram import crowd, intake, outgoing
 from bot.channels.telegram.application import AT_ONCE
-from bot.channels.telegram.intake import MOST_ATTEMPTS, lane_of
+from bot.channels.telegram.intake import MOST_ATTEMPTS
 from bot.channels.telegram.texts import APOLOGY
 from bot.journal.inbox import Letter
 from tests.botapi import GROUP, BotApi
@@ -299,34 +298,6 @@ async def test_what_is_put_aside_waits_for_its_time_whatever_else_happens(
         await api.wait_for("sendMessage")
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        {"message": {"chat": 5}},
-        {"message": {"chat": {"id": []}, "date": "x"}},
-        {"message": "secret"},
-        {"callback_query": []},
-        {"message": {"message_id": 1, "date": 1, "chat": {"id": 1, "type": {"secret": 1}}, "entities": [1]}},
-    ],
-)
-async def test_what_cannot_be_read_is_struck_off_and_holds_up_nothing(
-    api: BotApi, content: dict[str, Any], caplog: pytest.LogCaptureFixture
-) -> None:
-    async with taking_in(api) as running:
-        await running.intake.receive([{"update_id": 5} | content, {"message": {}}, *ask(api, "Frage")])
-        await running.idle()
-        assert asked(api) == ["Frage"]
-        assert await running.open() == 0
-    assert "secret" not in caplog.text
-
-
-async def test_updates_that_nobody_handles_are_struck_off(api: BotApi) -> None:
-    async with taking_in(api) as running:
-        await running.intake.receive([{"update_id": 1}, {"update_id": 2, "poll_answer": {"poll_id": "1"}}])
-        await running.idle()
-        assert await running.open() == 0
-
-
 async def test_a_question_that_fails_is_apologised_for_and_struck_off(api: BotApi) -> None:
     async with taking_in(api) as running:
         await running.intake.receive(ask(api, "Absturz"))
@@ -380,39 +351,3 @@ async def test_a_database_that_is_away_at_the_start_is_waited_for(api: BotApi) -
         await running.database("ALTER TABLE elsewhere RENAME TO inbox")
         await asyncio.wait_for(starting, 5)
         await api.wait_for("sendMessage")
-
-
-@pytest.mark.parametrize(
-    ("raw", "lane"),
-    [
-        ({"message": {"chat": {"id": 5}, "from": {"id": 6}}}, 5),
-        ({"edited_message": {"chat": {"id": -5}}}, -5),
-        ({"my_chat_member": {"chat": {"id": 5}, "from": {"id": 6}}}, 5),
-        ({"callback_query": {"from": {"id": 6}, "message": {"chat": {"id": 5}}}}, 5),
-        ({"callback_query": {"from": {"id": 6}, "inline_message_id": "x"}}, 6),
-        ({"callback_query": {"from": {"id": 6}, "message": None}}, 6),
-        ({"inline_query": {"from": {"id": 6}}}, 6),
-        ({}, 0),
-        ({"message": None}, 0),
-        ({"message": []}, 0),
-        ({"message": {"chat": 5}}, 0),
-        ({"message": {"chat": {}, "from": {"id": 6}}}, 6),
-        ({"message": {"chat": {"id": "5"}}}, 0),
-        ({"message": {"chat": {"id": True}}}, 0),
-        ({"message": {"chat": {"id": {"id": 5}}}}, 0),
-        ({"message": {"chat": [{"id": 5}], "from": ["id"]}}, 0),
-        ({"callback_query": {"message": [], "from": None}}, 0),
-        ({"callback_query": {"message": {"chat": None}, "from": {"id": 10**30}}}, 10**30),
-    ],
-)
-def test_whose_turn_it_is_is_read_from_any_shape(raw: dict[str, Any], lane: int) -> None:
-    assert lane_of(raw) == lane
-
-
-@pytest.mark.parametrize("number", [None, "5", 5.0, True, -1, 2**63, [], {}])
-async def test_an_update_without_a_number_that_telegram_would_give_is_passed_over(
-    api: BotApi, number: object
-) -> None:
-    async with taking_in(api) as running:
-        await running.intake.receive([{"update_id": number, "message": {}}, {"message": {}}])
-        assert (running.intake.waiting, await running.open()) == (0, 0)
