@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import bindparam, delete, func, select, text, update
+from sqlalchemy import bindparam, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot import logs
@@ -40,7 +40,7 @@ class Letter:
 
 
 LINGER = 0.005
-"""Seconds that handled updates wait for others, to share a transaction: it costs a hundred times as much."""
+"""Seconds that handled updates wait for others: a transaction for each would cost many times as much."""
 
 PAUSE = 1.0
 """Seconds until a database that failed is tried again."""
@@ -126,12 +126,6 @@ class Inbox:
         async with self._database.writing() as connection:
             return (await connection.execute(theirs.values(owner=self._owner))).rowcount
 
-    async def count(self) -> int:
-        """How many updates are open."""
-        async with self._database.reading() as connection:
-            statement = select(func.count()).select_from(Row).where(Row.payload != NOTHING)
-            return (await connection.execute(statement)).scalar_one()
-
     async def forget_before(self, day: date) -> None:
         """Delete the numbers, and what nobody could answer, of updates that came before a day."""
         async with self._database.writing() as connection:
@@ -148,27 +142,25 @@ class Inbox:
 
     async def _write(self) -> None:
         try:
-            while self._next.written is not None:
-                if not self._next.letters:  # nobody waits for it
+            while (written := self._next.written) is not None:
+                if not self._next.letters:  # Telegram waits for nothing
                     await asyncio.sleep(LINGER)
                 batch, self._next = self._next, _Batch()
-                await self._keep(batch)
+                await self._keep(batch, written)
         finally:
             self._writing = None
 
-    async def _keep(self, batch: _Batch) -> None:
-        if batch.written is None:
-            return
+    async def _keep(self, batch: _Batch, written: "asyncio.Future[set[int]]") -> None:
         try:
             async with self._database.writing() as connection:
                 new = await _insert(connection, batch.letters, self._owner)
                 await _strike(connection, batch.struck)
         except Exception as error:
             _log.error("inbox: %s", logs.brief(error))
-            batch.written.set_exception(error)
-            batch.written.exception()  # read here: whoever waited may be gone
+            written.set_exception(error)
+            written.exception()  # read here: whoever waited may be gone
         else:
-            batch.written.set_result(new)
+            written.set_result(new)
 
 
 async def _insert(connection: AsyncConnection, letters: Sequence[Letter], me: int) -> set[int]:

@@ -15,6 +15,7 @@ from bot.journal.database import FILE, Database, in_folder
 from bot.journal.inbox import Inbox, Letter
 from bot.journal.journal import Journal
 from tests.journal.conftest import SECRET
+from tests.journal.open_rows import open_rows
 
 TEXT = "Wie viele Betriebe haben eine Strategie?"
 
@@ -118,7 +119,7 @@ async def test_a_thousand_at_once_share_few_transactions(database: Database, inb
             await asyncio.gather(*(inbox.strike(number) for number in numbers))
     assert [ids for ids in new if len(ids) != 1] == []
     assert len(commits) <= 6
-    assert await inbox.count() == 0
+    assert await open_rows(inbox) == 0
 
 
 async def test_receiving_and_striking_side_by_side_nobody_waits_for_ever(inbox: Inbox) -> None:
@@ -129,7 +130,7 @@ async def test_receiving_and_striking_side_by_side_nobody_waits_for_ever(inbox: 
 
     async with asyncio.timeout(20):
         await asyncio.gather(*map(whole, range(300)))
-    assert await inbox.count() == 0
+    assert await open_rows(inbox) == 0
 
 
 async def test_who_waits_may_go_and_the_others_do_not_notice(inbox: Inbox) -> None:
@@ -160,7 +161,7 @@ async def test_striking_waits_until_the_database_is_back(database: Database, inb
         await asyncio.sleep(0.1)  # several tries
         assert not striking.done()
     await asyncio.wait_for(striking, 5)
-    assert await inbox.count() == 0
+    assert await open_rows(inbox) == 0
 
 
 async def test_striking_waits_out_an_error_that_is_not_of_sqlalchemy(
@@ -176,7 +177,7 @@ async def test_striking_waits_out_an_error_that_is_not_of_sqlalchemy(
     event.listen(database._engine.sync_engine, "begin", refuse)
     await asyncio.wait_for(inbox.strike(1), 5)
     assert failing == []
-    assert await inbox.count() == 0
+    assert await open_rows(inbox) == 0
 
 
 async def test_what_was_just_struck_is_not_open_even_if_the_writing_is_under_way(
@@ -260,7 +261,7 @@ async def test_at_the_end_what_is_being_written_is_waited_for(database: Database
     striking.cancel()  # the answer was sent: it must not be sent again by the next process
     await asyncio.wait([striking])
     await inbox.written()
-    assert await inbox.count() == 0
+    assert await open_rows(inbox) == 0
     async with _away(database):
         lost = asyncio.create_task(inbox.receive([_letter(2)]))
         await asyncio.sleep(0)
@@ -292,4 +293,4 @@ async def test_tidying_waits_for_nobody_and_disturbs_nobody(database: Database, 
 
     async with asyncio.timeout(20):
         await asyncio.gather(*map(work, range(100)), *(database.tidy() for _ in range(5)))
-    assert await inbox.count() == 0
+    assert await open_rows(inbox) == 0

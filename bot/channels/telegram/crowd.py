@@ -13,10 +13,10 @@ from bot.channels.telegram.context import BotApplication
 from bot.channels.telegram.outgoing import ONCE
 from bot.channels.telegram.slots import Slots
 
+Json = dict[str, Any]
+
 PATIENCE = 5.0
 """Seconds of waiting for a place above which it is a crowd."""
-
-Json = dict[str, Any]
 
 MOST_OF_A_CHAT = 100
 """Messages of one chat that wait at once: five times what one person may ask in a minute."""

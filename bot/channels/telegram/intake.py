@@ -17,7 +17,7 @@ from telegram import Update
 
 from bot import logs
 from bot.channels.telegram.context import BotApplication, Desk
-from bot.channels.telegram.crowd import Crowd, too_late, too_much
+from bot.channels.telegram.crowd import Crowd, Json, too_late, too_much
 from bot.channels.telegram.outgoing import Outgoing
 from bot.channels.telegram.slots import Slots
 from bot.journal.inbox import PAUSE, Letter
@@ -33,8 +33,6 @@ MOST_ATTEMPTS = 10
 
 AGAIN_AFTER = 60.0
 """Seconds until what could not be answered, or not be kept, is tried again."""
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

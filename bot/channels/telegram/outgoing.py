@@ -18,13 +18,14 @@ from bot.channels.memory import MINUTE, Memory
 from bot.channels.metrics import Metrics
 from bot.channels.telegram.limits import MOST_A_MINUTE, BusyGroup, Rate
 from bot.channels.telegram.network import GARBAGE
+from bot.channels.telegram.pauses import growing
 from bot.channels.telegram.slots import Slots
 
 TOGETHER = int(FloodLimit.MESSAGES_PER_SECOND)
 """Messages a second that Telegram allows a bot: 30."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
-"""Seconds before the second try; each next pause is twice as long, up to a minute."""
+"""Seconds before the second try, and at most before a later one."""
 
 PATIENCE_WITH_CHATS = 30 * MINUTE
 """How long an answer is tried again; then its question goes back into the inbox."""
@@ -99,8 +100,8 @@ class Outgoing(BaseRateLimiter[int]):
         if isinstance(chat, int) and chat < 0 and not self._groups.allows(chat):
             raise BusyGroup("enough for this minute")
         patience = PATIENCE_OTHERWISE if chat is None else PATIENCE_WITH_CHATS
-        tries = refusals = 0
-        waited = 0.0
+        pauses = growing(FIRST_PAUSE, LONGEST_PAUSE)
+        refusals, waited = 0, 0.0
         while True:
             await self._turn(chat)
             try:
@@ -117,8 +118,7 @@ class Outgoing(BaseRateLimiter[int]):
                     raise
             except TelegramError as error:
                 self._metrics.called(endpoint, error)
-                pause = min(FIRST_PAUSE * 2**tries, LONGEST_PAUSE) * random.uniform(0.8, 1.2)  # noqa: S311
-                tries += 1
+                pause = next(pauses) * random.uniform(0.8, 1.2)  # noqa: S311
                 waited += pause
                 if not passes(error) or waited > patience or rate_limit_args == ONCE:
                     raise

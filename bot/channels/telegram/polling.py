@@ -14,6 +14,7 @@ from bot.channels.telegram.context import BotApplication, Desk
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.network import GARBAGE
 from bot.channels.telegram.outgoing import put_off
+from bot.channels.telegram.pauses import growing
 
 _log = logging.getLogger(__name__)
 
@@ -24,14 +25,15 @@ MARGIN = 5.0
 """Seconds more until the network counts as broken."""
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
-"""Seconds after a failure; each next pause is twice as long."""
+"""Seconds after a failure, and at most after several."""
 
 
 async def poll(application: BotApplication, intake: Intake, allowed: tuple[str, ...]) -> None:
     """Fetch until cancelled; InvalidToken if Telegram does not accept the token any more."""
     desk: Desk = application.bot_data[Desk]
-    offset, pause = 0, FIRST_PAUSE
+    offset, pauses = 0, growing(FIRST_PAUSE, LONGEST_PAUSE)
     while True:
+        pause = None
         await intake.room()
         query = {"timeout": LONG_POLL, "offset": offset, "allowed_updates": json.dumps(allowed)}
         try:
@@ -43,7 +45,7 @@ async def poll(application: BotApplication, intake: Intake, allowed: tuple[str, 
             if updates:
                 await intake.receive(updates)
                 offset = 1 + max(n for update in updates if type(n := update.get("update_id")) is int)
-            pause = FIRST_PAUSE
+            pauses = growing(FIRST_PAUSE, LONGEST_PAUSE)
             continue
         except InvalidToken:
             raise
@@ -60,8 +62,7 @@ async def poll(application: BotApplication, intake: Intake, allowed: tuple[str, 
             _log.warning("no contact with Telegram: %s", type(error).__name__)
         except Exception as error:  # a database that takes nothing: Telegram keeps it meanwhile
             _log.error("updates could not be taken in: %s", logs.brief(error))
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
+        await asyncio.sleep(next(pauses) if pause is None else pause)
 
 
 async def _fetch(request: BaseRequest, url: str) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from bot.channels.telegram import reload
 from bot.channels.telegram.application import Home, build_application
 from bot.channels.telegram.context import BotApplication, Desk
 from bot.channels.telegram.intake import Intake
+from bot.channels.telegram.pauses import growing
 from bot.channels.telegram.polling import poll
 from bot.channels.telegram.profile import publish
 from bot.channels.telegram.slots import Slots
@@ -156,8 +157,7 @@ async def _look(application: BotApplication) -> None:
 
 async def _reached(what: str, action: Callable[[], Awaitable[object]], away: type[Exception]) -> None:
     """Try until it succeeds, with growing pauses; InvalidToken is final."""
-    pause = FIRST_PAUSE
-    while True:
+    for pause in growing(FIRST_PAUSE, LONGEST_PAUSE):
         try:
             await action()
             return
@@ -166,7 +166,6 @@ async def _reached(what: str, action: Callable[[], Awaitable[object]], away: typ
         except away as error:
             _log.warning("no contact with %s yet: %s", what, type(error).__name__)
         await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 async def _stopped(application: BotApplication) -> None:

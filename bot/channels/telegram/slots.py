@@ -14,7 +14,6 @@ class Slots:
     """So many places. ``async with slots`` takes one for the task."""
 
     def __init__(self, count: int, clock: Callable[[], float] = monotonic) -> None:
-        self.count = count
         self._places = asyncio.Semaphore(count)
         self._clock = clock
         self.taken = 0

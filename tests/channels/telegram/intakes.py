@@ -15,6 +15,7 @@ from bot.channels.telegram.slots import Slots
 from bot.settings import Settings
 from tests.botapi import PERSON, PRIVATE, TOKEN, BotApi
 from tests.channels.telegram.stand_in import StandIn
+from tests.journal.open_rows import open_rows
 
 Json = dict[str, Any]
 
@@ -39,7 +40,7 @@ class Running:
 
     async def open(self) -> int:
         """How many updates are open."""
-        return await self.desk.journal.inbox.count()
+        return await open_rows(self.desk.journal.inbox)
 
     async def die(self) -> None:
         """Stop where it is, as with SIGKILL: nothing is finished, no session stays."""
