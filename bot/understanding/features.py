@@ -71,6 +71,8 @@ class Text:
     """A text cut up for comparison."""
 
     tokens: tuple[Token, ...]
+    breaks: frozenset[int] = frozenset()
+    """The places of words that follow a comma or the like."""
 
     def terms(self, field: str) -> Iterable[str]:
         """The terms of one of the ``FIELDS`` but the characters, which are told word by word."""

@@ -1,110 +1,60 @@
-"""Kinds of question that grammar tells apart whatever the subject, by examples like those of a topic."""
+"""Kinds of sentence that grammar tells apart whatever the subject, learned from frames like a topic's examples.
+
+A frame is a sentence with a word in place of what it is about: ``NUMBER`` for a number that is looked up,
+``OPTION`` for each option that is added or compared. Verdicts („… Stimmt das so?“) are frames about nothing.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from bot.understanding.ranking import Ranker
 
 LOOK_UP = "?look_up"
-"""Label of a question for what a number stands for."""
+"""Label of a question for what a number stands for, among the topics."""
 
 NUMBER = "zahl"
-"""What stands in place of a number in such a question."""
+"""What stands in place of a number in a frame."""
 
-LOOK_UP_EXAMPLES = (
-    "Wofür stehen die zahl Prozent?",
-    "Wofür steht die zahl?",
-    "Was bedeuten die zahl Prozent?",
-    "Was bedeutet zahl %?",
-    "Was sind die zahl Prozent?",
-    "Was genau sind die zahl Prozent",
-    "Was ist mit den zahl % gemeint?",
-    "Was war nochmal mit zahl Prozent gemeint",
-    "zahl %",
-    "zahl Prozent",
-    "zahl Prozent?",
-    "zahl",
-    "die zahl Prozent",
-    "zahl % wovon",
-    "hä zahl Prozent wovon denn",
-    "zahl Prozent von was",
-    "zahl Prozent was heißt das",
-    "Was hat es mit den zahl Prozent auf sich?",
-    "Worauf beziehen sich die zahl Prozent?",
-    "Worauf bezieht sich die zahl?",
-    "Woher kommen die zahl Prozent?",
-    "Woher stammt die Zahl zahl Prozent",
-    "Welche Aussage gehört zu zahl Prozent?",
-    "Was gehört zu den zahl Prozent?",
-    "Welcher Fakt gehört zur zahl",
-    "Zu welchem Ergebnis passen zahl Prozent?",
-    "Zu welcher Frage gehören die zahl Prozent",
-    "Welche Zahl steckt hinter den zahl Prozent",
-    "Was steckt hinter zahl Prozent?",
-    "Im Artikel stand zahl Prozent, worum ging es da?",
-    "Irgendwo stand was von zahl Prozent, was war das",
-    "Ich habe zahl Prozent gelesen, was heißt das",
-    "Ich erinnere mich an zahl Prozent, was war das noch gleich?",
-    "Können Sie mir die zahl Prozent erklären?",
-    "Erklär mir mal die zahl Prozent",
-    "Wie sind die zahl Prozent zu verstehen?",
-    "wie ist das mit den zahl prozent",
-    "Was sagen die zahl Prozent aus?",
-    "Wer sind die zahl Prozent?",
-    "In der Studie ist von zahl Prozent die Rede, wovon?",
-    "Gibt es eine Angabe mit zahl Prozent?",
-    "Kommt zahl Prozent in der Studie vor?",
-    "Wo tauchen die zahl Prozent auf?",
-    "Was war das mit zahl Prozent",
-    "zahl prozent bedeutung",
-    "zahl % quelle bedeutung",
-    "fakt zu zahl prozent",
-    "Welcher Wert ist zahl Prozent",
-    "Welche Quelle nennt die zahl Prozent?",
-    "Welche Studie nennt zahl Prozent?",
-    "In welcher Quelle stehen die zahl Prozent?",
-    "Aus welcher Quelle stammen die zahl Prozent?",
-    "Wer hat die zahl Prozent herausgefunden?",
-    "Wie passen die zahl Prozent zusammen?",
-    "zahl Prozent wie passt das zusammen",
-    "Wo kommt die Zahl zahl her?",
-    "Was besagt der Wert zahl Prozent?",
-    "Welcher Kennwert liegt bei zahl Prozent?",
-    "Welcher Anteil beträgt zahl Prozent?",
-    "Was liegt bei zahl Prozent?",
-    "Mir geht die Zahl zahl Prozent nicht aus dem Kopf.",
-    "Ich habe zahl Prozent im Hinterkopf.",
-    "Ich meine mich an zahl Prozent zu erinnern",
-    "Zeigen Sie mir alles mit zahl Prozent",
-    "alle Ergebnisse mit zahl %",
-    "alles zu zahl Prozent",
-    "Jemand sagte zahl Prozent, wovon war die Rede?",
-    "Im Vortrag fiel die Zahl zahl Prozent, wovon wurde da gesprochen?",
-    "Wofür waren nochmal die zahl Prozent?",
-    "Die zahl in Ihrem Bericht, was ist das?",
-    "Der Wert zahl Prozent, wo gehört der hin?",
-    "Woher habt ihr die Zahl zahl?",
-    "Sagt Ihnen die Zahl zahl etwas?",
-    "Kennst du die zahl Prozent?",
-    "Was verbirgt sich hinter der Zahl zahl?",
-    "Ich habe mir zahl Prozent aufgeschrieben. Wozu gehört das?",
-    "Bei mir steht nur zahl %. Zu was gehört die Zahl?",
-    "In der Präsentation standen zahl Prozent, wofür waren die?",
-    "zahl % davon",
-    "wozu zahl Prozent",
-    "auf was beziehen sich zahl prozent",
-    "zahl Prozent der Betriebe machen was?",
-    "Was machen die zahl Prozent?",
-    "zahl Prozent sagen was",
-    "zahl Prozent in welchem Zusammenhang",
-    "In welchem Zusammenhang stehen die zahl Prozent?",
-    "Die Zahl zahl, woraus ist die?",
-    "Worum geht es bei zahl Prozent?",
-    "Wie kommen die zahl Prozent zustande?",
-    "Widersprechen sich die zahl Prozent nicht?",
-    "Was ist der Unterschied zwischen den zahl Prozent?",
-    "worum gings bei den zahl prozent",
-    "zahl prozent, sagt mir das was",
-    "Hilf mir mal mit den zahl Prozent",
-    "für was stehn die zahl prozent",
-    "für was isch die zahl prozent",
-    "Wo steht zahl Prozent?",
-    "die Zahl zahl sagt mir nichts",
-    "what does zahl percent stand for",
-    "What is the zahl percent figure?",
-)
+OPTION = "option"
+"""What stands in place of each option in a frame."""
+
+LEAST_SCORE = 0.4
+"""Score from which a sentence has a form at all."""
+
+LEAST_MARGIN = 0.05
+"""Distance to the next form from which it has this one."""
+
+
+class Form(StrEnum):
+    """What a sentence does with what it names."""
+
+    SUM = "sum"
+    COMPARISON = "comparison"
+    VERDICT = "verdict"
+    PLAIN = "plain"
+    """None of these."""
+
+
+@cache
+def frames(name: str) -> tuple[str, ...]:
+    """The frames of a form, by the name of their file: ``look_up``, ``sum``, ``comparison``, ``verdict``."""
+    text = files(__package__).joinpath("frames", f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(text.splitlines())
+
+
+class Forms:
+    """Tells the forms apart. Built once for a knowledge base."""
+
+    def __init__(self, plain: Iterable[str]) -> None:
+        """``plain`` are masked sentences that have none of the forms."""
+        learned = (Form.SUM, Form.COMPARISON, Form.VERDICT)
+        told = [(form.value, frame) for form in learned for frame in frames(form)]
+        self._ranker = Ranker([*told, *((Form.PLAIN.value, text) for text in plain)])
+
+    def of(self, masked: str) -> Form:
+        """The form of a sentence whose options are masked; plain if it is not clearly another."""
+        best, *others = self._ranker.rank(masked).candidates
+        margin = best.score - max((other.score for other in others), default=0.0)
+        return Form(best.label) if best.score >= LEAST_SCORE and margin >= LEAST_MARGIN else Form.PLAIN

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.understanding.lexicon import How, Token
+from bot.understanding.features import Text
+from bot.understanding.lexicon import How
 from bot.understanding.ranking import Ranker
 
 OFTEN = 0.3
@@ -33,16 +34,16 @@ class Marks:
             concept: option for concept in concepts if (option := _marked(concept, listed, ranker))
         }
 
-    def mentions(self, tokens: Sequence[Token], connectives: frozenset[str]) -> list[Mention]:
-        """The options that the tokens name, each once, in order.
+    def mentions(self, text: Text, connectives: frozenset[str]) -> list[Mention]:
+        """The options that a text names, each once, in order.
 
         A phrase may hold the mark of another option („mehrmals täglich“ is not „täglich“): it decides, unless
-        a connective stands between them.
+        a connective or a comma stands between them.
         """
         groups: list[list[tuple[int, How, str]]] = []
         parted = True
-        for place, token in enumerate(tokens):
-            parted = parted or token.word in connectives
+        for place, token in enumerate(text.tokens):
+            parted = parted or token.word in connectives or place in text.breaks
             for concept, how in token.concepts:
                 if option := self._option.get(concept):
                     if parted or not _belongs(place, option, groups[-1]):

@@ -24,9 +24,6 @@ from bot.understanding.numbers import Quantity, masked, parts, quantities, repla
 from bot.understanding.options import LEAST_SCORE, Options
 from bot.understanding.ranking import Ranker, Ranking
 
-MOSTLY = 0.7
-"""Share of a look-up's words that belong to look-ups; more other words ask for something else."""
-
 KNOWN = 0.8
 """Share of a claim's words that its topic's examples must know before the claim is judged."""
 
@@ -58,7 +55,9 @@ class Operations:
         folded = cues.corrected(whole.text.tokens)
         numbers = quantities(folded)
         if len(numbers) == 1:
-            return self._about_number(folded, numbers[0], whole)
+            return self._sum_claimed(text, folded, numbers[0], whole) or self._about_number(
+                folded, numbers[0], whole
+            )
         if not numbers:
             return self.options.find(text, folded, whole)
         return None
@@ -101,6 +100,15 @@ class Operations:
             self._look_up(replace(number, share=share), "", ranking.best.confidence) for number in numbers
         )
 
+    def _sum_claimed(self, text: str, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
+        """A number said of several options together: „A und B machen zusammen die Hälfte aus“."""
+        if not quantity.share or not cues.sums(folded) or cues.denies(folded):
+            return None
+        match self.options.together(folded, whole):
+            case Answer(confidence, operation=Sum(figures=(first, *added))):
+                return Answer(confidence, None, Claim(first, quantity.number, quantity.bound, tuple(added)))
+        return None
+
     def _about_number(self, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
         unnamed = self._ranker.rank(replaced(folded, quantity, NUMBER))
         claimed = without(folded, quantity)
@@ -112,7 +120,7 @@ class Operations:
             said = whole
         if said and said.best.confidence >= max(SURE, asked) and said.best.label in self._knowledge.topics:
             return self._about_topic(folded, rest, quantity, said, whole)
-        bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
+        bare = unnamed.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
 
     def _about_topic(

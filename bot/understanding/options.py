@@ -1,6 +1,6 @@
 """Finds what a question does with the options of a distribution: add, compare, take one and all beyond it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.knowledge.model import Distribution, Knowledge
 from bot.understanding import cues, follow_ups
@@ -8,6 +8,7 @@ from bot.understanding.confidence import SURE
 from bot.understanding.cues import CONNECTIVES, Threshold
 from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
 from bot.understanding.features import Text
+from bot.understanding.forms import OPTION, Form, Forms
 from bot.understanding.mentions import Marks, Mention
 from bot.understanding.ranking import Ranker, Ranking
 from bot.understanding.text import fold
@@ -17,6 +18,9 @@ LEAST_SCORE = 0.12
 
 LEANING_WORDS = 8
 """Most words of a question that compares with what was said before; a longer one says what it is about."""
+
+EVERY = 20
+"""Of so many examples one teaches what a sentence looks like that adds and compares nothing."""
 
 
 class Options:
@@ -36,6 +40,7 @@ class Options:
         }
         self._by_figure = by_figure
         self._marks = Marks(frozenset[str]().union(*self.of.values()), knowledge.lexicon, ranker)
+        self._forms = Forms(self._plain())
 
     def find(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
@@ -45,14 +50,27 @@ class Options:
             or self._threshold(folded, whole, mentions)
             or self._together(folded, whole, mentions)
             or self._by_pieces(text, folded, whole)
+            or self._by_form(folded, whole, mentions)
         )
+
+    def form(self, text: Text) -> Form:
+        """What a text does with the options that it names."""
+        return self._forms.of(_masked(text, self._marks.mentions(text, CONNECTIVES)))
+
+    def _plain(self) -> Iterator[str]:
+        """Examples that do nothing with the options that they name: some of all, and all that name several."""
+        for place, (_, example) in enumerate(self._knowledge.examples()):
+            text = self._ranker.read(example)
+            mentions = self._marks.mentions(text, CONNECTIVES)
+            if len(mentions) > 1 or place % EVERY == 0:
+                yield _masked(text, mentions)
 
     def leaning(self, text: str, before: Sequence[str]) -> Decision | None:
         """What a question means that leans on the answer before: „mehr als Insta?“, „zusammen?“."""
         folded = fold(text)
         if len(folded.split()) > LEANING_WORDS:
             return None
-        mentions = self._marks.mentions(self._ranker.read(text).tokens, CONNECTIVES)
+        mentions = self._marks.mentions(self._ranker.read(text), CONNECTIVES)
         named = [mention.option for mention in mentions]
         compared = follow_ups.compared_with(folded)
         for key, options in self.of.items():
@@ -84,7 +102,11 @@ class Options:
 
     def named(self, text: Text) -> tuple[str, ...]:
         """The options that a text names."""
-        return tuple(mention.option for mention in self._marks.mentions(text.tokens, CONNECTIVES))
+        return tuple(mention.option for mention in self._marks.mentions(text, CONNECTIVES))
+
+    def together(self, folded: str, whole: Ranking) -> Decision | None:
+        """The sum or comparison of options that a question names, or None."""
+        return self._together(folded, whole, self._mentions(whole))
 
     def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
         """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""
@@ -93,7 +115,7 @@ class Options:
         return found[1] if found else ()
 
     def _mentions(self, ranking: Ranking) -> list[Mention]:
-        return self._marks.mentions(ranking.text.tokens, CONNECTIVES)
+        return self._marks.mentions(ranking.text, CONNECTIVES)
 
     def _figures(self, topics: Sequence[str]) -> tuple[str, ...]:
         return tuple(figure for topic in topics if (figure := self._knowledge.topics[topic].figure))
@@ -158,19 +180,17 @@ class Options:
 
     def _together(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """A sum or comparison of options that are named by their marks."""
-        named: list[Mention] = []
-        key = ""
-        for distribution, options in self.of.items():
-            here = [mention for mention in mentions if mention.option in options]
-            if len(here) > max(1, len(named)):
-                key, named = distribution, here
+        key, named = self._several(mentions)
         if not named:
             return None
         comparing = cues.compares(cues.without_measure(folded)) or cues.asks_each(folded)
         summing = cues.sums(folded)
         # Where several answers were possible, „Facebook und TikTok“ cannot be one of them.
+        named_first = {found.label for found in whole.candidates[:2]} <= {mention.option for mention in named}
         first, last = named[0].places[-1], named[-1].places[0]
-        listing = not self._knowledge.distributions[key].exclusive and cues.joins(folded.split()[first:last])
+        joined = named_first or cues.joins(folded.split()[first:last])
+        several = not self._knowledge.distributions[key].exclusive
+        listing = several and joined and not whole.text.turns()
         if not (summing or comparing or listing):
             return None
         confidence = self._confidence(folded, key, named, whole)
@@ -178,6 +198,27 @@ class Options:
             return None
         figures = self._figures([mention.option for mention in named])
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
+
+    def _several(self, mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
+        """The distribution of which most options are named, and those; none if only one is."""
+        key, named = "", list[Mention]()
+        for distribution, options in self.of.items():
+            here = [mention for mention in mentions if mention.option in options]
+            if len(here) > max(1, len(named)):
+                key, named = distribution, here
+        return key, named
+
+    def _by_form(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+        """A sum or comparison of options that the whole sentence asks for, rather than one word of it."""
+        key, named = self._several(mentions)
+        form = self._forms.of(_masked(whole.text, mentions)) if named else Form.PLAIN
+        if form not in (Form.SUM, Form.COMPARISON):
+            return None
+        about = whole.best.label in self._about[key]
+        if not about and whole.best.confidence >= SURE:
+            return None
+        figures = self._figures([mention.option for mention in named])
+        return Answer(SURE, None, Sum(figures) if form is Form.SUM else Comparison(figures))
 
     def _confidence(self, folded: str, distribution: str, named: Sequence[Mention], whole: Ranking) -> float:
         """How probable it is that a question is about the options that it names; 0 if rather about else.
@@ -229,3 +270,13 @@ class Options:
             return None
         found = topic.distribution or (topic.figure and self._knowledge.distribution_of(topic.figure))
         return found if found and len(self.of[found]) > 1 else None
+
+
+def _masked(text: Text, mentions: Sequence[Mention]) -> str:
+    """The folded text with a placeholder for each option that it names."""
+    first = {mention.places[0] for mention in mentions}
+    inside = {place for mention in mentions for place in mention.places}
+    words = enumerate(token.word for token in text.tokens)
+    return " ".join(
+        OPTION if place in first else word for place, word in words if place in first or place not in inside
+    )

@@ -14,7 +14,7 @@ from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome,
 from bot.understanding.coverage import Coverage, Word
 from bot.understanding.features import NEGATION, Features, Text
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.text import words
+from bot.understanding.text import breaks, words
 from bot.understanding.vocabulary import Vocabulary, stem
 
 OUT_OF_SCOPE = "-"
@@ -138,7 +138,7 @@ class Ranker:
 
     def read(self, text: str) -> Text:
         """A text cut into tokens with their corrections, parts and concepts."""
-        return Text(tuple(self._lexicon.tokens(words(text), self._vocabulary)))
+        return Text(tuple(self._lexicon.tokens(words(text), self._vocabulary)), breaks(text))
 
     @contextmanager
     def ahead(self, texts: Iterable[str]) -> Iterator[None]:

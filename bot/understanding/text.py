@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import accumulate
 
 MAX_LENGTH = 2000
 """Characters of a message that are read; a question that comes later than that is not found."""
@@ -13,6 +14,9 @@ _HASHTAG = re.compile(r"#\w+")
 _MENTION_OR_LINK = re.compile(r"(?<!\w)@\w+|https?://\S+|www\.\S+")
 _USUAL = str.maketrans("äöü„“–…", "aou    ")  # what is in most texts; the long way leads to the same
 _TRANSCRIBED = re.compile(r"([aou])e+")
+_COMMA = re.compile(r"[,;:/–—]\s|\s-\s")
+_PLUS = re.compile(r"(?<=\s)[+&](?=\s)")
+_PERCENT = re.compile(r"(?<=\d)(?=(?:prozent|pct)\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[?!])[\s?!]+|(?<=[^\d\s][.;:])\s+|\n+")
 
 
@@ -25,7 +29,8 @@ def readable(raw: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(c)[0] == "C" and c != "\n" else c for c in text)
-    text = _MENTION_OR_LINK.sub(" ", text)
+    text = _PLUS.sub("plus", _MENTION_OR_LINK.sub(" ", text))
+    text = _PERCENT.sub(" ", text)
     text = _HASHTAG.sub(lambda tag: " " + _CAMEL.sub(" ", tag[0][1:]) + " ", text)
     return text[:MAX_LENGTH].strip()
 
@@ -47,6 +52,12 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The folded words of a text."""
     return fold(text).split()
+
+
+def breaks(text: str) -> frozenset[int]:
+    """The places of the words, among all folded words of a text, that follow a comma or the like."""
+    pieces = _COMMA.split(text)
+    return frozenset(accumulate(len(words(piece)) for piece in pieces[:-1])) if len(pieces) > 1 else frozenset()
 
 
 def sentences(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.knowledge.model import Gap, Knowledge, Topic
-from bot.understanding import cues, follow_ups
+from bot.understanding import clauses, cues, follow_ups
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
@@ -17,7 +17,7 @@ from bot.understanding.decision import (
     OutOfScope,
     SmallTalk,
 )
-from bot.understanding.forms import LOOK_UP, LOOK_UP_EXAMPLES
+from bot.understanding.forms import LOOK_UP, Form, frames
 from bot.understanding.lexicon import How
 from bot.understanding.numbers import durations, quantities
 from bot.understanding.operations import Operations
@@ -54,7 +54,7 @@ class Understanding:
         self._entries: dict[str, Topic | Gap] = {**knowledge.topics, **knowledge.gaps}
         self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
         outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
-        look_ups = [(LOOK_UP, text) for text in LOOK_UP_EXAMPLES]
+        look_ups = [(LOOK_UP, text) for text in frames("look_up")]
         self.ranker = Ranker([*knowledge.examples(), *outside, *look_ups], knowledge.lexicon)
         self.operations = Operations(knowledge, self.ranker)
 
@@ -109,11 +109,14 @@ class Understanding:
         decisions = [self.read(reading) for reading in self.readings(text)]
         if not decisions:
             return OutOfScope(1.0, wordless=True)
-        for decision in decisions:
-            if not isinstance(decision, Clarify | OutOfScope):
+        told = [found for found in decisions if not isinstance(found, Clarify | OutOfScope)]
+        for decision in told:
+            if decision.confidence >= SURE:
                 return self._option_meant(decision, text)
         return (
             self._from_context(text, before)
+            or self._from_clauses(text)
+            or next((self._option_meant(decision, text) for decision in told), None)
             or next((decision for decision in decisions if isinstance(decision, Clarify)), None)
             or decisions[0]
         )
@@ -148,14 +151,22 @@ class Understanding:
         """The question without the sentences around it, then the whole; if it refers to them, vice versa."""
         parts = sentences(text)
         asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
-        if len(parts) > 1 and follow_ups.asks_about_others(fold(asked)):
-            text = " ".join(part for part in parts if part not in asked)
-        elif len(parts) > 1 and not cues.says_nothing(fold(asked)) and len(asked.split()) > 1:
+        if len(parts) > 1 and self._leaves_all_to_the_rest(asked):
+            yield from filter(fold, (" ".join(part for part in parts if part not in asked), text))
+            return
+        if len(parts) > 1 and not cues.says_nothing(fold(asked)) and len(asked.split()) > 1:
             corrected = cues.corrected(self.ranker.read(asked).tokens)
             yield from (text, asked) if follow_ups.refers_back(corrected) else (asked, text)
             return
         if fold(text):
             yield text
+
+    def _leaves_all_to_the_rest(self, asked: str) -> bool:
+        """„Und die anderen?“, „Geben die Zahlen das her?“: what is asked stands in the sentences around."""
+        if not asked:
+            return False
+        read = self.ranker.read(asked)
+        return follow_ups.asks_about_others(fold(asked)) or self.operations.options.form(read) is Form.VERDICT
 
     def read(self, text: str) -> Decision:
         """The decision on one reading of a question, without what came before."""
@@ -254,6 +265,15 @@ class Understanding:
         first = self.knowledge.topics.get(leading[0].label)
         options = self.operations.options.of.get(first.distribution or "", ()) if first else ()
         return leading[0] if leading[1].label in options else None
+
+    def _from_clauses(self, text: str) -> Decision | None:
+        """The surest decision on a part of a message that tells a story around its question."""
+        decisions = (
+            self.read(part) for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part)
+        )
+        told = [found for found in decisions if isinstance(found, Answer | NotReported)]
+        best = max(told, key=lambda found: found.confidence, default=None)
+        return self._option_meant(best, text) if best and best.confidence >= SURE else None
 
     @staticmethod
     def _is_near(ranking: Ranking) -> bool:

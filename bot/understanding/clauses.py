@@ -1,0 +1,45 @@
+"""The clauses of a message that may hold its question, for messages that tell a story around it."""
+
+import re
+from collections.abc import Iterator
+
+from bot.understanding.text import fold
+
+MOST_CLAUSES = 12
+"""Clauses of one message that are looked at: the last ones, since people tell first and ask then."""
+
+FEWEST_WORDS = 3
+"""A shorter clause („und wie viele“) says too little to be read alone."""
+
+_CUT = re.compile(r"[,;:()\n–—!?.…\u2190-\u2bff\U0001f000-\U0001faff]+(?=\s|$|\w)|\s-+\s|\s(?:aber|also|und zwar)\s")
+_ASKING = re.compile(
+    r"\b(?:w(?:ie ?)?v(?:iele?n?)?|wieviele?n?|wia ?vui|wievui|welche[rsnm]?|wer|wen|wem|wessen|was|wo|wofur|wann|wie"
+    r"|ob|stimmts?|gibts?|anteil\w*|prozent\w*|quote|zahl|zahlen|how|which|what|who)\b"
+)
+_FROM_HERE = re.compile(
+    r"(?<!\bum)(?<!\bin)(?<!\bbei)(?<!\bmit)(?<!\bvon)(?<!\bauf)(?<!\bfür)(?<!\baus)(?<!\bzu)(?<!\ban)\s+"
+    r"(?=(?:wie ?viele?n?|wieviele?n?|welche[rsnm]?|wer|seit wann|wie oft|wie lange|ob)\s)",
+    re.IGNORECASE,
+)
+
+
+def asking(text: str) -> Iterator[str]:
+    """Parts of a message that ask something, shortest first; the message as a whole is none of them.
+
+    Each is a run of up to three clauses that ends with, or begins with, the one that asks.
+    """
+    clauses = [part.strip() for piece in _CUT.split(text) for part in _FROM_HERE.split(piece) if fold(part)]
+    clauses = clauses[-MOST_CLAUSES:]
+    seen = {fold(text)}
+    for size in (1, 2, 3):
+        for last in range(len(clauses) - 1, -1, -1):
+            first = last - size + 1
+            if first < 0:
+                continue
+            run = ", ".join(clauses[first : last + 1])
+            folded = fold(run)
+            if folded in seen or len(folded.split()) < FEWEST_WORDS:
+                continue
+            if any(_ASKING.search(fold(clause)) for clause in (clauses[first], clauses[last])):
+                seen.add(folded)
+                yield run
