@@ -21,7 +21,7 @@ UNKNOWN = 0.05
 """Weight of an example whose whole topic was left out: questions that no entry covers are as rare."""
 
 SHRINKAGE = 1.0
-"""Keeps the weights finite where the examples are told apart perfectly."""
+"""Keeps the weights near what was known before; finite where the outcomes are told apart perfectly."""
 
 
 TERMS = (
@@ -32,6 +32,7 @@ TERMS = (
     "nearest",
     "covered",
     "on_subject",
+    "log words",
     "score * covered",
     "margin * covered",
 )
@@ -56,6 +57,8 @@ class Evidence:
     """Share of the question's words, weighted by rarity, that the topic's examples or their concepts know."""
     on_subject: float
     """The same for any topic."""
+    words: int = 1
+    """How many different words the question has: one that says little is unsure, however alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,20 @@ class Outcome:
     weight: float = 1.0
 
 
-def calibrate(seen: Sequence[Outcome]) -> Confidence:
-    """Fit the weights to outcomes (Newton's method on the penalised log-likelihood)."""
+def calibrate(seen: Sequence[Outcome], known: Confidence | None = None) -> Confidence:
+    """Fit the weights to outcomes (Newton's method on the penalised log-likelihood).
+
+    They stay as near as ``SHRINKAGE`` asks for to those that are ``known``, or else to nought.
+    """
     rows = np.array([_terms(outcome.evidence) for outcome in seen])
     right = np.array([float(outcome.right) for outcome in seen])
     weight = np.array([outcome.weight for outcome in seen])
-    weights: NDArray[np.float64] = np.zeros(len(TERMS))
+    before: NDArray[np.float64] = np.array(_BY_NAME(known.weights) if known else [0.0] * len(TERMS))
+    weights = before
     penalty = SHRINKAGE * np.eye(len(weights))
     for _ in range(STEPS):
         probability = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        gradient = rows.T @ (weight * (right - probability)) - penalty @ weights
+        gradient = rows.T @ (weight * (right - probability)) - penalty @ (weights - before)
         curvature = (rows * (weight * probability * (1 - probability))[:, None]).T @ rows + penalty
         weights = weights + np.linalg.solve(curvature, gradient)
     return Confidence(dict(zip(TERMS, weights.tolist(), strict=True)))
@@ -111,6 +118,7 @@ def _terms(evidence: Evidence) -> tuple[float, ...]:
         evidence.nearest,
         evidence.covered,
         evidence.on_subject,
+        math.log1p(evidence.words),
         evidence.score * evidence.covered,
         evidence.margin * evidence.covered,
     )

@@ -264,6 +264,7 @@ class Ranker:
             nearest=near,
             covered=self._coverage.covered(words, covering or [label], own),
             on_subject=on_subject,
+            words=len(words),
         )
 
     def outcomes(self) -> list[Outcome]:
