@@ -34,6 +34,8 @@ class Form(StrEnum):
     COMPARISON = "comparison"
     VERDICT = "verdict"
     PLAIN = "plain"
+    """None of these, although it names several options."""
+    OTHER = "other"
     """None of these."""
 
 
@@ -47,14 +49,14 @@ def frames(name: str) -> tuple[str, ...]:
 class Forms:
     """Tells the forms apart. Built once for a knowledge base."""
 
-    def __init__(self, plain: Iterable[str]) -> None:
-        """``plain`` are masked sentences that have none of the forms."""
+    def __init__(self, masked: Iterable[tuple[Form, str]]) -> None:
+        """``masked`` are sentences that are plain or other, with their options masked."""
         learned = (Form.SUM, Form.COMPARISON, Form.VERDICT)
         told = [(form.value, frame) for form in learned for frame in frames(form)]
-        self._ranker = Ranker([*told, *((Form.PLAIN.value, text) for text in plain)])
+        self._ranker = Ranker([*told, *((form.value, text) for form, text in masked)])
 
-    def of(self, masked: str) -> Form:
-        """The form of a sentence whose options are masked; plain if it is not clearly another."""
-        best, *others = self._ranker.rank(masked).candidates
+    def of(self, masked: str, among: frozenset[Form]) -> Form | None:
+        """The form of a sentence whose options are masked, if it clearly has one of these."""
+        best, *others = self._ranker.rank(masked, among=frozenset(form.value for form in among)).candidates
         margin = best.score - max((other.score for other in others), default=0.0)
-        return Form(best.label) if best.score >= LEAST_SCORE and margin >= LEAST_MARGIN else Form.PLAIN
+        return Form(best.label) if best.score >= LEAST_SCORE and margin >= LEAST_MARGIN else None

@@ -27,6 +27,9 @@ from bot.understanding.ranking import Ranker, Ranking
 KNOWN = 0.8
 """Share of a claim's words that its topic's examples must know before the claim is judged."""
 
+MOSTLY = 0.6
+"""Share of a look-up's words that belong to look-ups; more other words ask for something else."""
+
 MOST_NUMBERS = 3
 """Numbers in one question that are looked up; more would not be read."""
 
@@ -120,7 +123,7 @@ class Operations:
             said = whole
         if said and said.best.confidence >= max(SURE, asked) and said.best.label in self._knowledge.topics:
             return self._about_topic(folded, rest, quantity, said, whole)
-        bare = unnamed.evidence.outside < SURE
+        bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
 
     def _about_topic(

@@ -19,6 +19,12 @@ LEAST_SCORE = 0.12
 LEANING_WORDS = 8
 """Most words of a question that compares with what was said before; a longer one says what it is about."""
 
+JOINING = frozenset({Form.SUM, Form.COMPARISON, Form.PLAIN})
+"""The forms of a sentence that names several options."""
+
+JUDGING = frozenset({Form.VERDICT, Form.OTHER})
+"""The forms of a sentence that names none."""
+
 EVERY = 20
 """Of so many examples one teaches what a sentence looks like that adds and compares nothing."""
 
@@ -53,17 +59,20 @@ class Options:
             or self._by_form(folded, whole, mentions)
         )
 
-    def form(self, text: Text) -> Form:
-        """What a text does with the options that it names."""
-        return self._forms.of(_masked(text, self._marks.mentions(text, CONNECTIVES)))
+    def gives_a_verdict(self, text: Text) -> bool:
+        """„Geben die Zahlen das her?“: says nothing but that something is to be checked."""
+        mentions = self._marks.mentions(text, CONNECTIVES)
+        return not mentions and self._forms.of(text.folded, JUDGING) is Form.VERDICT
 
-    def _plain(self) -> Iterator[str]:
+    def _plain(self) -> Iterator[tuple[Form, str]]:
         """Examples that do nothing with the options that they name: some of all, and all that name several."""
         for place, (_, example) in enumerate(self._knowledge.examples()):
             text = self._ranker.read(example)
             mentions = self._marks.mentions(text, CONNECTIVES)
-            if len(mentions) > 1 or place % EVERY == 0:
-                yield _masked(text, mentions)
+            if len(mentions) > 1:
+                yield Form.PLAIN, _masked(text, mentions)
+            elif place % EVERY == 0:
+                yield Form.OTHER, _masked(text, mentions)
 
     def leaning(self, text: str, before: Sequence[str]) -> Decision | None:
         """What a question means that leans on the answer before: „mehr als Insta?“, „zusammen?“."""
@@ -211,8 +220,8 @@ class Options:
     def _by_form(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """A sum or comparison of options that the whole sentence asks for, rather than one word of it."""
         key, named = self._several(mentions)
-        form = self._forms.of(_masked(whole.text, mentions)) if named else Form.PLAIN
-        if form not in (Form.SUM, Form.COMPARISON):
+        form = self._forms.of(_masked(whole.text, mentions), JOINING) if named else None
+        if form in (None, Form.PLAIN):
             return None
         about = whole.best.label in self._about[key]
         if not about and whole.best.confidence >= SURE:

@@ -17,7 +17,7 @@ from bot.understanding.decision import (
     OutOfScope,
     SmallTalk,
 )
-from bot.understanding.forms import LOOK_UP, Form, frames
+from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.lexicon import How
 from bot.understanding.numbers import durations, quantities
 from bot.understanding.operations import Operations
@@ -106,20 +106,32 @@ class Understanding:
         known = [topic for topic in before if topic in self._entries]  # a reload may have taken one
         if known and (leaning := self._leaning(text, known)):
             return leaning
-        decisions = [self.read(reading) for reading in self.readings(text)]
-        if not decisions:
+        readings = list(self.readings(text))
+        if not readings:
             return OutOfScope(1.0, wordless=True)
-        told = [found for found in decisions if not isinstance(found, Clarify | OutOfScope)]
-        for decision in told:
-            if decision.confidence >= SURE:
-                return self._option_meant(decision, text)
-        return (
-            self._from_context(text, before)
-            or self._from_clauses(text)
-            or next((self._option_meant(decision, text) for decision in told), None)
-            or next((decision for decision in decisions if isinstance(decision, Clarify)), None)
-            or decisions[0]
-        )
+        decisions = [self.read(readings[0])]
+        if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
+            decisions += map(self.read, self._parts(text))
+        surest = max(filter(self._settles, decisions), key=lambda found: found.confidence, default=None)
+        if surest:
+            return self._option_meant(surest, text)
+        if context := self._from_context(text, before):
+            return context
+        decisions[1:] = map(self.read, readings[1:])
+        settled = next(filter(self._settles, decisions), None)
+        told = (found for found in decisions if not isinstance(found, Clarify | OutOfScope))
+        if found := settled or next(told, None):
+            return self._option_meant(found, text)
+        return next((found for found in decisions if isinstance(found, Clarify)), decisions[0])
+
+    @staticmethod
+    def _settles(decision: Decision, confidence: float = SURE) -> bool:
+        """Whether a decision on a part of a message is as sure as that, and tells something."""
+        return not isinstance(decision, Clarify | OutOfScope) and decision.confidence >= confidence
+
+    def _parts(self, text: str) -> Iterator[str]:
+        """The parts of a message that tells a story around its question, any of which may be the question."""
+        return (part for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part))
 
     def _option_meant(self, decision: Decision, text: str) -> Decision:
         """The option that the sentences around a question name, if the answered one is not named at all.
@@ -165,8 +177,8 @@ class Understanding:
         """„Und die anderen?“, „Geben die Zahlen das her?“: what is asked stands in the sentences around."""
         if not asked:
             return False
-        read = self.ranker.read(asked)
-        return follow_ups.asks_about_others(fold(asked)) or self.operations.options.form(read) is Form.VERDICT
+        about_others = follow_ups.asks_about_others(fold(asked))
+        return about_others or self.operations.options.gives_a_verdict(self.ranker.read(asked))
 
     def read(self, text: str) -> Decision:
         """The decision on one reading of a question, without what came before."""
@@ -265,15 +277,6 @@ class Understanding:
         first = self.knowledge.topics.get(leading[0].label)
         options = self.operations.options.of.get(first.distribution or "", ()) if first else ()
         return leading[0] if leading[1].label in options else None
-
-    def _from_clauses(self, text: str) -> Decision | None:
-        """The surest decision on a part of a message that tells a story around its question."""
-        decisions = (
-            self.read(part) for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part)
-        )
-        told = [found for found in decisions if isinstance(found, Answer | NotReported)]
-        best = max(told, key=lambda found: found.confidence, default=None)
-        return self._option_meant(best, text) if best and best.confidence >= SURE else None
 
     @staticmethod
     def _is_near(ranking: Ranking) -> bool:
