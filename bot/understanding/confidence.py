@@ -23,6 +23,8 @@ UNKNOWN = 0.05
 SHRINKAGE = 1.0
 """Keeps the weights near what was known before; finite where the outcomes are told apart perfectly."""
 
+WORDY = 10
+"""Words from which more make a question no surer: a story is long, and says no more for it."""
 
 TERMS = (
     "constant",
@@ -118,7 +120,7 @@ def _terms(evidence: Evidence) -> tuple[float, ...]:
         evidence.nearest,
         evidence.covered,
         evidence.on_subject,
-        math.log1p(evidence.words),
+        math.log1p(min(evidence.words, WORDY)),
         evidence.score * evidence.covered,
         evidence.margin * evidence.covered,
     )

@@ -77,7 +77,8 @@ _HOLLOW = frozenset(
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in"),
 }
 _SUM = whole_words(
-    r"zusammen\w*|insgesamt|summe|addier\w*|plus|aufsummiert|kombiniert|together|beides|beide",
+    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|summier\w*|addier\w*|plus|aufsummiert|kombiniert|together"
+    r"|beides|beide",
 )
 _COMPARISON = whole_words(
     r"eher|lieber|ofter|haufiger|seltener|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger",

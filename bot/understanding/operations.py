@@ -116,7 +116,8 @@ class Operations:
         unnamed = self._ranker.rank(replaced(folded, quantity, NUMBER))
         claimed = without(folded, quantity)
         rest = cues.without_claim(claimed)
-        plain = rest == claimed or cues.asks_meaning(folded)
+        bounded = quantity.bound not in (Bound.EXACTLY, Bound.ABOUT) and not quantity.share
+        plain = not bounded and (rest == claimed or cues.asks_meaning(folded))
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
         if said and said.best.label != whole.best.label and self._knows(whole, quantity):

@@ -84,11 +84,10 @@ class Understanding:
             )
             sure = min(found.confidence for found in several)
             alike = all(isinstance(found, Answer) for found in told)
-            if 1 < len(told) == len(distinct) and (alike or sure >= CERTAIN):
-                return told
             whole = self._decide(text, before)
             if 1 < len(told) == len(distinct):
-                return (whole,) if self._tells(whole, told) and whole.confidence > sure else told
+                one = self._tells(whole, told) and whole.confidence > sure
+                return (whole,) if one and (sure < CERTAIN or not alike) else told
             return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
         return (self._decide(text, before),)
 
