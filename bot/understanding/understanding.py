@@ -30,9 +30,6 @@ POSSIBLE = 0.15
 TIED = 0.06
 """Difference in confidence below which two topics that would both answer are offered instead."""
 
-ALONE = 0.35
-"""Confidence from which the only possible topic answers: asking back with one choice says the same."""
-
 CHOICES = 3
 """Most choices of a clarification."""
 
@@ -111,7 +108,13 @@ class Understanding:
         decisions = [self.read(readings[0])]
         if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
             decisions += map(self.read, self._parts(text))
-        surest = max(filter(self._settles, decisions), key=lambda found: found.confidence, default=None)
+        elif len(readings) > 1 and isinstance(decisions[0], SmallTalk):
+            decisions = [*map(self.read, self._parts(text)), *decisions]
+        surest = max(
+            filter(self._settles, decisions),
+            key=lambda found: (not isinstance(found, SmallTalk), found.confidence),
+            default=None,
+        )
         if surest:
             return self._option_meant(surest, text)
         if context := self._from_context(text, before):
@@ -258,8 +261,6 @@ class Understanding:
         topics = [found for found in possible if found.label in self._entries]
         if overview := self._overview(topics):
             return self._of(overview, ranking)
-        if len(possible) == len(topics) == 1 and topics[0] is best and best.confidence >= ALONE:
-            return self._of(best, ranking)
         if topics and topics[0] is best and (len(topics) > 1 or self._is_near(ranking)):
             chance = min(1.0, sum(found.confidence for found in topics))
             return Clarify(chance, tuple(found.label for found in topics))
