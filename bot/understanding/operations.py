@@ -122,10 +122,18 @@ class Operations:
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
         if said and said.best.label != whole.best.label and self._knows(whole, quantity):
             said = whole
-        if said and said.best.confidence >= max(SURE, asked) and said.best.label in self._knowledge.topics:
+        if said and said.best.label in self._knowledge.topics and self._outweighs(said, asked, folded, whole):
             return self._about_topic(folded, rest, quantity, said, whole)
         bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
+
+    @staticmethod
+    def _outweighs(said: Ranking, asked: float, folded: str, whole: Ranking) -> bool:
+        """Whether a question states something of a topic, rather than that it asks what a number means."""
+        if said.best.confidence < SURE:
+            return False
+        agreed = said.best.label == whole.best.label and not cues.asks_meaning(folded)
+        return max(said.best.confidence, agreed and whole.best.confidence) >= asked
 
     def _about_topic(
         self, folded: str, rest: str, quantity: Quantity, said: Ranking, whole: Ranking

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.knowledge.model import Gap, Knowledge, Topic
 from bot.understanding import clauses, cues, follow_ups
@@ -133,7 +134,8 @@ class Understanding:
 
     def _parts(self, text: str) -> Iterator[str]:
         """The parts of a message that tells a story around its question, any of which may be the question."""
-        return (part for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part))
+        parts = (part for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part))
+        return chain(parts, [text])
 
     def _option_meant(self, decision: Decision, text: str) -> Decision:
         """The option that the sentences around a question name, if the answered one is not named at all.
