@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 
 from bot.understanding.lexicon import Token
+from bot.understanding.numbers import SHORT_NUMBERS
 from bot.understanding.text import fold
 
 
@@ -170,10 +171,13 @@ _SIGNS = frozenset(
 def corrected(tokens: Iterable[Token]) -> str:
     """The folded text with its typing errors corrected, as far as they could be told.
 
-    The words that the functions here look for stay: a small vocabulary would take „stimmt“ for „stammt“.
+    The words that the functions here look for stay: a small vocabulary would take „stimmt“ for „stammt“. Nor
+    does a word become a short number: „die Neuen“ are not nine.
     """
     return " ".join(
-        token.word if token.word in _SIGNS or len(token.word) < SHORTEST_CORRECTED else token.corrected
+        token.word
+        if token.word in _SIGNS or len(token.word) < SHORTEST_CORRECTED or token.corrected in SHORT_NUMBERS
+        else token.corrected
         for token in tokens
     )
 

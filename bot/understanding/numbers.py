@@ -27,6 +27,8 @@ _NUMBER_WORDS: dict[str, int] = {
         if ten != "hundert"
     },
 }
+SHORT_NUMBERS = frozenset(word for word in _UNITS if len(word) < len("dreizehn"))
+"""Number words that a typing error of another word easily looks like."""
 
 _SHARES: tuple[tuple[str, float], ...] = (
     (r"(?:die |der )?halfte", 50.0),

@@ -21,7 +21,7 @@ from bot.understanding.decision import (
 )
 from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, masked, parts, quantities, replaced, without
-from bot.understanding.options import LEAST_SCORE, Options
+from bot.understanding.options import CLEARLY, LEAST_SCORE, Options
 from bot.understanding.ranking import Ranker, Ranking
 
 KNOWN = 0.8
@@ -39,8 +39,8 @@ OFFERED = 2
 ASKED = "wie viele"
 """Makes a claim's statement the question it answers."""
 
-CLEARLY = 2.0
-"""How many times the next one's score a word beside a number must give one of its meanings."""
+WHOLE = 100.0
+"""What shares are said to add up to, in per cent, with or without the word."""
 
 
 class Operations:
@@ -105,9 +105,9 @@ class Operations:
 
     def _sum_claimed(self, text: str, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
         """A number said of several options together: „A und B machen zusammen die Hälfte aus“."""
-        if not quantity.share or not cues.sums(folded) or cues.denies(folded):
+        if not (quantity.share or quantity.number == WHOLE) or not cues.sums(folded) or cues.denies(folded):
             return None
-        match self.options.together(folded, whole):
+        match self.options.together(text, folded, whole):
             case Answer(confidence, operation=Sum(figures=(first, *added))):
                 return Answer(confidence, None, Claim(first, quantity.number, quantity.bound, tuple(added)))
         return None

@@ -16,6 +16,9 @@ from bot.understanding.text import fold
 LEAST_SCORE = 0.12
 """Score below which a fragment names no option."""
 
+CLEARLY = 2.0
+"""How many times the next one's score the option that words fit must have, if they are to name one."""
+
 LEANING_WORDS = 8
 """Most words of a question that compares with what was said before; a longer one says what it is about."""
 
@@ -54,7 +57,7 @@ class Options:
         return (
             self._part(folded, whole, mentions)
             or self._threshold(folded, whole, mentions)
-            or self._together(folded, whole, mentions)
+            or self._together(text, folded, whole, mentions)
             or self._by_pieces(text, folded, whole)
             or self._by_form(folded, whole, mentions)
         )
@@ -113,9 +116,13 @@ class Options:
         """The options that a text names."""
         return tuple(mention.option for mention in self._marks.mentions(text, CONNECTIVES))
 
-    def together(self, folded: str, whole: Ranking) -> Decision | None:
+    def together(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """The sum or comparison of options that a question names, or None."""
-        return self._together(folded, whole, self._mentions(whole))
+        return self._together(text, folded, whole, self._mentions(whole))
+
+    def are_several(self, text: Text) -> bool:
+        """Whether a text names several options of one distribution."""
+        return bool(self._several(self._marks.mentions(text, CONNECTIVES))[1])
 
     def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
         """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""
@@ -187,7 +194,7 @@ class Options:
             case Threshold.BELOW:
                 return tuple(order[:place]) if distribution.complete else ()
 
-    def _together(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+    def _together(self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """A sum or comparison of options that are named by their marks."""
         key, named = self._several(mentions)
         if not named:
@@ -205,7 +212,9 @@ class Options:
         confidence = self._confidence(folded, key, named, whole)
         if confidence < SURE:
             return None
-        figures = self._figures([mention.option for mention in named])
+        topics = [mention.option for mention in named]
+        told = self._named(cues.alternatives(text), self.of[key], clearly=True) if summing or comparing else []
+        figures = self._figures(told if set(topics) < set(told) else topics)
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
     def _several(self, mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
@@ -241,7 +250,9 @@ class Options:
         if found < SURE:
             found = max(found, self._ranker.confidence_in(cues.without_operation(folded), options))
         if whole.best.label in self._about[distribution]:
-            return found
+            among = (candidate for candidate in whole.candidates if candidate.label in options)
+            either = sum(candidate.confidence for candidate in among)
+            return max(found, min(either, 1.0))
         return 0.0 if whole.best.confidence > max(found, SURE) else found
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
@@ -258,14 +269,18 @@ class Options:
         figures = self._figures(named)
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
-    def _named(self, pieces: list[str], options: frozenset[str]) -> list[str]:
-        """The options that the pieces of a question name, each another one, in the order of the pieces."""
-        scored = [
-            (candidate.score, place, candidate.label)
-            for place, piece in enumerate(pieces)
-            for candidate in self._ranker.rank(piece, among=options).candidates
-            if candidate.score >= LEAST_SCORE
-        ]
+    def _named(self, pieces: list[str], options: frozenset[str], *, clearly: bool = False) -> list[str]:
+        """The options that the pieces of a question name, each another one, in the order of the pieces.
+
+        ``clearly``: a piece that two options fit names none of them.
+        """
+        scored: list[tuple[float, int, str]] = []
+        for place, piece in enumerate(pieces):
+            best, *others = self._ranker.rank(piece, among=options).candidates
+            if clearly and others and best.score < CLEARLY * others[0].score:
+                continue
+            told = [best] if clearly else [best, *others]
+            scored += [(found.score, place, found.label) for found in told if found.score >= LEAST_SCORE]
         named: dict[int, str] = {}
         for _, place, label in sorted(scored, reverse=True):
             if place not in named and label not in named.values():

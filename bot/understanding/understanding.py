@@ -134,6 +134,8 @@ class Understanding:
 
     def _parts(self, text: str) -> Iterator[str]:
         """The parts of a message that tells a story around its question, any of which may be the question."""
+        if self.operations.options.are_several(self.ranker.read(text)):
+            return iter([text])  # a part would lose some of them
         parts = (part for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part))
         return chain(parts, [text])
 
