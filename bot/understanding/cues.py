@@ -86,6 +86,10 @@ _COMPARISON = whole_words(
     r"vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|zwischen|umgekehrt",
     r"liegt(?= \w+ (?:vor|hinter))",
 )
+_DEGREE = whole_words(
+    r"\w+er als|ofter|haufiger|seltener|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger",
+    r"vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|jeweils",
+)
 _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie) "
@@ -124,7 +128,10 @@ _ABSTAIN = re.compile(
 )
 _YEAR = re.compile(r"(?<!seit )\b(?:19|20)\d\d\b")
 _DENIAL = whole_words("falsch|gelogen|luge|unwahr|irrtum|unsinn|quatsch")
-_NOT = whole_words(r"nicht|kein\w*|nie|niemals|net|ned|nid|not|no|never|don ?t")
+_NOT = whole_words(
+    r"nicht|kein\w*|nie|niemals|net|ned|nid|not|never|don ?t",
+    r"(?:have|has|are|with|use) (?:\w+ )?no",  # „no“ alone is „noch“ in the south
+)
 _CONTRAST = whole_words("aber|sondern|but")
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
@@ -225,6 +232,11 @@ def sums(folded: str) -> bool:
 def compares(folded: str) -> bool:
     """„eher … oder“, „häufiger als“, „im Vergleich“ – or a bare „… oder …?“."""
     return bool(_COMPARISON.search(folded) or _ALTERNATIVE.search(folded))
+
+
+def compares_by_degree(folded: str) -> bool:
+    """„häufiger“, „mehr“, „im Vergleich“: rather than a bare „… oder …“."""
+    return bool(_DEGREE.search(folded))
 
 
 def threshold(folded: str) -> Threshold | None:

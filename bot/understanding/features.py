@@ -45,7 +45,6 @@ NEGATIONS = frozenset(
         "ohne",
         "kaum",
         "not",
-        "no",
         "none",
         "never",
         "without",
@@ -54,6 +53,12 @@ NEGATIONS = frozenset(
     ]
 )
 """Folded words that turn a question round; what they go with counts as a pair of concepts."""
+
+ENGLISH_NO = "no"
+"""Negates as well, but is „noch“ in half of the German-speaking lands."""
+
+BESIDE_NO = frozenset(["have", "has", "with", "there", "of", "many"])
+"""English words of which one stands near such a „no“."""
 
 
 NEGATED = 3
@@ -104,14 +109,19 @@ class Text:
         after = (
             token.stem
             for place, negation in enumerate(self.tokens)
-            if negation.corrected in NEGATIONS
+            if self._is_negation(negation)
             for token in self.tokens[place + 1 : place + 1 + NEGATED]
         )
         return {root for root in after if len(root) >= SHORTEST_NEGATED}
 
     def turns(self) -> tuple[str, ...]:
         """A term of its own for any negation, whichever word it uses; empty without one."""
-        return (NEGATION,) if any(token.corrected in NEGATIONS for token in self.tokens) else ()
+        return (NEGATION,) if any(map(self._is_negation, self.tokens)) else ()
+
+    def _is_negation(self, token: Token) -> bool:
+        if token.word == ENGLISH_NO:
+            return any(other.word in BESIDE_NO for other in self.tokens)
+        return token.corrected in NEGATIONS
 
 
 def _ngrams(word: str) -> list[int]:

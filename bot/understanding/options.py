@@ -212,10 +212,18 @@ class Options:
         confidence = self._confidence(folded, key, named, whole)
         if confidence < SURE:
             return None
+        if comparing and not summing and self._asks_for_all(folded, key, whole):
+            return None
         topics = [mention.option for mention in named]
         told = self._named(cues.alternatives(text), self.of[key], clearly=True) if summing or comparing else []
         figures = self._figures(told if set(topics) < set(told) else topics)
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
+
+    def _asks_for_all(self, folded: str, distribution: str, whole: Ranking) -> bool:
+        """Whether a question names options as examples only: „Was posten sie, Bilder oder Videos?“."""
+        topic = self._knowledge.topics.get(whole.best.label)
+        overview = topic is not None and topic.distribution == distribution
+        return overview and whole.best.confidence >= SURE and not cues.compares_by_degree(folded)
 
     def _several(self, mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
         """The distribution of which most options are named, and those; none if only one is."""
