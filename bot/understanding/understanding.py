@@ -19,6 +19,7 @@ from bot.understanding.decision import (
     SmallTalk,
 )
 from bot.understanding.forms import LOOK_UP, frames
+from bot.understanding.keywords import Keywords
 from bot.understanding.lexicon import How
 from bot.understanding.numbers import durations, quantities
 from bot.understanding.operations import Operations
@@ -55,6 +56,7 @@ class Understanding:
         look_ups = [(LOOK_UP, text) for text in frames("look_up")]
         self.ranker = Ranker([*knowledge.examples(), *outside, *look_ups], knowledge.lexicon)
         self.operations = Operations(knowledge, self.ranker)
+        self.keywords = Keywords(knowledge, self.ranker)
 
     def decide(
         self, message: str, before: tuple[str, ...] = (), offered: tuple[str, ...] = ()
@@ -190,7 +192,11 @@ class Understanding:
         """The decision on one reading of a question, without what came before."""
         ranking = self.ranker.rank(text)
         folded = cues.corrected(ranking.text.tokens)
-        decision = self.operations.find(text, ranking) or self._from_ranking(ranking, folded)
+        decision = (
+            self.operations.find(text, ranking)
+            or self._from_keywords(ranking)
+            or self._from_ranking(ranking, folded)
+        )
         match decision:
             case Answer(confidence, operation=operation) if not isinstance(operation, LookUp):
                 topic = decision.topic or self.operations.topic_of(operation)
@@ -248,6 +254,11 @@ class Understanding:
             if gap and surely and (topic == gap or not self.ranker.uses(topic, concept)):
                 return gap
         return None
+
+    def _from_keywords(self, ranking: Ranking) -> Decision | None:
+        """The choices of a message that is only a word or two, if it may mean several topics."""
+        meant = self.keywords.meant(ranking)
+        return Clarify(SURE, meant[:CHOICES]) if len(meant) > 1 else None
 
     def _from_ranking(self, ranking: Ranking, folded: str) -> Decision:
         best = ranking.best
