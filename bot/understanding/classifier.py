@@ -12,8 +12,14 @@ Matrix = NDArray[np.float32]
 Labels = NDArray[np.int64]
 Columns = NDArray[np.int32]
 
-RIDGE = 0.2
+RIDGE = 0.1
 """How much an example counts against its neighbours; flat between 0.1 and 0.5 in the ablation."""
+
+ROUNDS = 20
+"""Rounds of sharpening; 20 were no better in cross-validation."""
+
+WORK = 2e10
+"""Multiplications and additions that sharpening may take, about a second: fewer rounds if there is much."""
 
 SQUARED = np.float32(0.3)
 """Share of the quadratic part of the kernel; flat between 0.2 and 0.5 in the ablation."""
@@ -102,8 +108,7 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
         even = size + size % 2
         targets = np.zeros((even, count), np.float32, order="F")
         targets[:size] = _targets(labels, count)
-        weights, _ = scipy.linalg.lapack.spftrs(even, _factor(rows), targets, uplo="L", overwrite_b=1)
-        return _classifier(rows.T.tocsr(), weights[:size])
+        return _classifier(rows.T.tocsr(), _sharpened(_factor(rows), targets)[:size])
     chosen = np.sort(np.random.default_rng(0).choice(size, SUPPORTS, replace=False))
     features = rows[chosen].T.tocsr()
     supports = _Supports(features)
@@ -121,6 +126,34 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
     )  # positive by the stabiliser
     weights, _ = scipy.linalg.lapack.spotrs(factor, towards.T, lower=1)
     return _classifier(features, weights)
+
+
+def _sharpened(factor: Matrix, targets: Matrix) -> Matrix:
+    """The weights by which an example may be surer than its target, but not less sure (squared hinge loss).
+
+    A round solves for targets that have moved to the scores of the round before where those go beyond them,
+    and a bit further (Nesterov's acceleration): each costs the same solution as plain ridge regression does.
+    """
+    size, count = targets.shape
+    rounds = min(ROUNDS, int(WORK / (2 * size * size * count)))
+    inside = targets > 0
+    moved = before = targets
+    weights = _solved(factor, moved)
+    step = 1.0
+    for _ in range(rounds):
+        scores = moved - RIDGE * weights
+        reached = np.where(inside, np.maximum(scores, 1), np.minimum(scores, 0))
+        longer = (1 + np.sqrt(1 + 4 * step * step)) / 2
+        moved = reached + np.float32((step - 1) / longer) * (reached - before)
+        moved = np.where(inside, np.maximum(moved, 1), np.minimum(moved, 0))
+        before, step = reached, longer
+        weights = _solved(factor, moved)
+    return weights
+
+
+def _solved(factor: Matrix, targets: Matrix) -> Matrix:
+    found, _ = scipy.linalg.lapack.spftrs(len(targets), factor, targets, uplo="L")
+    return np.asarray(found)
 
 
 def leave_out(rows: sparse.csr_matrix, labels: Labels, count: int) -> LeftOut:

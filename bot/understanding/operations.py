@@ -122,8 +122,11 @@ class Operations:
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
         if said and said.best.label != whole.best.label and self._knows(whole, quantity):
             said = whole
-        if said and said.best.label in self._knowledge.topics and self._outweighs(said, asked, folded, whole):
-            return self._about_topic(folded, rest, quantity, said, whole)
+        if said and self._outweighs(said, asked, folded, whole):
+            if said.best.label in self._knowledge.topics:
+                return self._about_topic(folded, rest, quantity, said, whole)
+            if said.best.label in self._knowledge.gaps and whole.best.label == said.best.label:
+                return None  # „77 %, und wer macht es bei den anderen?“
         bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
 

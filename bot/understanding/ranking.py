@@ -13,7 +13,7 @@ from bot.understanding.classifier import Matrix, leave_out, train
 from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
 from bot.understanding.coverage import Coverage, Word
 from bot.understanding.features import NEGATION, Features, Text
-from bot.understanding.lexicon import Lexicon
+from bot.understanding.lexicon import How, Lexicon
 from bot.understanding.text import breaks, words
 from bot.understanding.vocabulary import Vocabulary, stem
 
@@ -220,7 +220,13 @@ class Ranker:
         if any(used.deny(word) for word, root in told.items() if root not in used.plain):
             return True
         without = self._coverage.share(self._index[label], stem("ohne")) >= FAIR_SHARE
-        return without and "mit" in told and not read.turns()
+        phrases = {found for token in read.tokens for found, how in token.concepts if how is How.PHRASE}
+        return (
+            without
+            and "mit" in told
+            and not read.turns()
+            and not any(self.uses(label, concept) for concept in phrases)  # „steht und fällt mit“
+        )
 
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""
