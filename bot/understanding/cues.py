@@ -153,7 +153,7 @@ _QUESTION_WORD = (
 )
 _CLAUSE = re.compile(r"[.!?;:,–—-]+\s+|\n+|\s+und\s+")
 _ASKER = re.compile(
-    r"\b(?:wir|unser\w*|mein\w*|ich|bei uns|i (?:bin|hab|ha|han|mach)|mir (?:san|sind|ham|hend|hei))\b"
+    r"\b(?:wir|unser\w*|mein\w*|mei|ich|bei uns|i (?:bin|hab|ha|han|mach)|mir (?:san|sind|ham|hend|hei))\b"
     r"|^\W*(?:bin|als) \w",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ NUMBER = "zahl"
 OPTION = "option"
 """What stands in place of each option in a frame."""
 
-LEAST_SCORE = 0.4
+LEAST_SCORE = 0.3
 """Score from which a sentence has a form at all."""
 
 LEAST_MARGIN = 0.05

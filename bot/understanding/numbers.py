@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bot.understanding.decision import Bound
 
@@ -27,6 +27,11 @@ _NUMBER_WORDS: dict[str, int] = {
         if ten != "hundert"
     },
 }
+_NUMBER_WORDS["tausend"] = 1000
+
+_AFTER_NINE = frozenset(["prozent", "von", "jahr", "jahre", "jahren", "monate", "monaten", "mal", "zehntel"])
+"""What follows the number, but hardly „neuen“."""
+
 SHORT_NUMBERS = frozenset(word for word in _UNITS if len(word) < len("dreizehn"))
 """Number words that a typing error of another word easily looks like."""
 
@@ -103,8 +108,12 @@ class Quantity:
 
 
 def digits(folded: str) -> str:
-    """The folded text with number words written as digits."""
-    return " ".join(str(_NUMBER_WORDS.get(word, word)) for word in folded.split())
+    """The folded text with number words written as digits; „neun“ only if it is not „neuen“, folded."""
+    words = folded.split()
+    return " ".join(
+        word if word == "neun" and after not in _AFTER_NINE else str(_NUMBER_WORDS.get(word, word))
+        for word, after in zip_longest(words, words[1:])
+    )
 
 
 _SHARE_PATTERNS = tuple((re.compile(rf"\b(?:{digits(words)})\b"), number) for words, number in _SHARES)

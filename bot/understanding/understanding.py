@@ -123,9 +123,8 @@ class Understanding:
         if context := self._from_context(text, before):
             return context
         decisions[1:] = map(self.read, readings[1:])
-        settled = next(filter(self._settles, decisions), None)
-        told = (found for found in decisions if not isinstance(found, Clarify | OutOfScope))
-        if found := settled or next(told, None):
+        told = [found for found in decisions if not isinstance(found, Clarify | OutOfScope)]
+        if found := next(filter(self._settles, told), None) or next(iter(told), None):
             return self._option_meant(found, text)
         return next((found for found in decisions if isinstance(found, Clarify)), decisions[0])
 
