@@ -6,6 +6,7 @@ Functions take folded text where they say so, else text as it was typed.
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
+from itertools import zip_longest
 
 from bot.understanding.lexicon import Token
 from bot.understanding.numbers import SHORT_NUMBERS
@@ -163,6 +164,9 @@ _NEXT_QUESTION = re.compile(
 _ASKS = re.compile(rf"\b{_QUESTION_WORD}\b|\?\s*$", re.IGNORECASE)
 
 
+PER_CENT = "prozent"
+"""The folded per cent sign."""
+
 SHORTEST_CORRECTED = 4
 """Letters of a word from which a correction is trusted; shorter ones are mostly grammar and typed right."""
 
@@ -171,7 +175,7 @@ _SIGNS = frozenset(
     for pattern in (_LOOK_UP, _QUANTITY, _CLAIM, _FROM, _ABOVE, _BELOW, _EACH, _BOTH, _SUM, _COMPARISON, _NOT)
     for text in (pattern.pattern, re.sub(r"[a-z]\?", "", pattern.pattern))  # „stimmts?“ is two words
     for word in re.findall("[a-z]{4,}", text)
-) | {"prozent", "oder"}
+) | {PER_CENT, "oder"}
 """The words that the patterns are made of."""
 
 
@@ -179,14 +183,20 @@ def corrected(tokens: Iterable[Token]) -> str:
     """The folded text with its typing errors corrected, as far as they could be told.
 
     The words that the functions here look for stay: a small vocabulary would take „stimmt“ for „stammt“. Nor
-    does a word become a short number: „die Neuen“ are not nine.
+    does a word become a short number, „Duell“ null, unless it counts per cent.
     """
+    listed = list(tokens)
     return " ".join(
-        token.word
-        if token.word in _SIGNS or len(token.word) < SHORTEST_CORRECTED or token.corrected in SHORT_NUMBERS
-        else token.corrected
-        for token in tokens
+        token.corrected if _is_meant(token, after) else token.word
+        for token, after in zip_longest(listed, listed[1:])
     )
+
+
+def _is_meant(token: Token, after: Token | None) -> bool:
+    """Whether the correction of a word is what the signs here should see."""
+    if token.word in _SIGNS or len(token.word) < SHORTEST_CORRECTED:
+        return False
+    return token.corrected not in SHORT_NUMBERS or (after is not None and after.corrected == PER_CENT)
 
 
 def asks_meaning(folded: str) -> bool:
