@@ -11,16 +11,18 @@ MOST_CLAUSES = 12
 FEWEST_WORDS = 3
 """A shorter clause („und wie viele“) says too little to be read alone."""
 
-_CUT = re.compile(r"[,;:()\n–—!?.…\u2190-\u2bff\U0001f000-\U0001faff]+(?=\s|$|\w)|\s-+\s|\s(?:aber|also|und zwar)\s")
+_CUT = re.compile(
+    r"[,;:()\n–—!?.…\u2190-\u2bff\U0001f000-\U0001faff]+(?=\s|$|\w)|\s-+\s|\s(?:aber|also|und zwar)\s"
+)
+_QUESTION_WORD = r"wie ?viele?n?|welche[rsnm]?|wer|seit wann|wie oft|wie lange|ob"
 _ASKING = re.compile(
-    r"\b(?:w(?:ie ?)?v(?:iele?n?)?|wieviele?n?|wia ?vui|wievui|welche[rsnm]?|wer|wen|wem|wessen|was|wo|wofur|wann|wie"
-    r"|ob|stimmts?|gibts?|anteil\w*|prozent\w*|quote|zahl|zahlen|how|which|what|who)\b"
+    rf"\b(?:{_QUESTION_WORD}|wv|wia ?vui|wievui|wen|wem|wessen|was|wo|wofur|wann|wie|stimmts?|gibts?"
+    r"|anteil\w*|prozent\w*|quote|zahl|zahlen|how|which|what|who)\b"
 )
-_FROM_HERE = re.compile(
-    r"(?<!\bum)(?<!\bin)(?<!\bbei)(?<!\bmit)(?<!\bvon)(?<!\bauf)(?<!\bfür)(?<!\baus)(?<!\bzu)(?<!\ban)\s+"
-    r"(?=(?:wie ?viele?n?|wieviele?n?|welche[rsnm]?|wer|seit wann|wie oft|wie lange|ob)\s)",
-    re.IGNORECASE,
+_PREPOSITION = "".join(
+    rf"(?<!\b{word})" for word in ("um", "in", "bei", "mit", "von", "auf", "für", "aus", "zu")
 )
+_FROM_HERE = re.compile(rf"{_PREPOSITION}\s+(?=(?:{_QUESTION_WORD})\s)", re.IGNORECASE)
 
 
 def asking(text: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Kinds of sentence that grammar tells apart whatever the subject, learned from frames like a topic's examples.
+"""Kinds of sentence that grammar tells apart whatever the subject, learned from frames as topics are.
 
 A frame is a sentence with a word in place of what it is about: ``NUMBER`` for a number that is looked up,
 ``OPTION`` for each option that is added or compared. Verdicts („… Stimmt das so?“) are frames about nothing.

@@ -1,7 +1,5 @@
 """A message of a word or two that may mean several topics: „Budget“, „Chef TikTok“."""
 
-from collections.abc import Sequence
-
 from bot.knowledge.model import Knowledge, Topic
 from bot.understanding.lexicon import Token
 from bot.understanding.ranking import FAIR_SHARE, Ranker, Ranking
@@ -31,7 +29,7 @@ class Keywords:
         self._ranker = ranker
 
     def meant(self, ranking: Ranking) -> tuple[str, ...]:
-        """What a message of a few words may mean, the likeliest first; empty if it says more, or one thing."""
+        """What a message of a few words may mean, the likeliest first; empty if it says more than words."""
         tokens = ranking.text.tokens
         if len(tokens) > MOST_WORDS or ranking.best.label not in self._entries:
             return ()

@@ -59,7 +59,7 @@ class Options:
             or self._threshold(folded, whole, mentions)
             or self._together(text, folded, whole, mentions)
             or self._by_pieces(text, folded, whole)
-            or self._by_form(folded, whole, mentions)
+            or self._by_form(whole, mentions)
         )
 
     def gives_a_verdict(self, text: Text) -> bool:
@@ -68,7 +68,7 @@ class Options:
         return not mentions and self._forms.of(text.folded, JUDGING) is Form.VERDICT
 
     def _plain(self) -> Iterator[tuple[Form, str]]:
-        """Examples that do nothing with the options that they name: some of all, and all that name several."""
+        """Examples that do nothing with the options they name: some of all, and all that name several."""
         for place, (_, example) in enumerate(self._knowledge.examples()):
             text = self._ranker.read(example)
             mentions = self._marks.mentions(text, CONNECTIVES)
@@ -194,7 +194,9 @@ class Options:
             case Threshold.BELOW:
                 return tuple(order[:place]) if distribution.complete else ()
 
-    def _together(self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+    def _together(
+        self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]
+    ) -> Decision | None:
         """A sum or comparison of options that are named by their marks."""
         key, named = self._several(mentions)
         if not named:
@@ -215,7 +217,9 @@ class Options:
         if comparing and not summing and self._asks_for_all(folded, key, whole):
             return None
         topics = [mention.option for mention in named]
-        told = self._named(cues.alternatives(text), self.of[key], clearly=True) if summing or comparing else []
+        told = (
+            self._named(cues.alternatives(text), self.of[key], clearly=True) if summing or comparing else []
+        )
         figures = self._figures(told if set(topics) < set(told) else topics)
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
@@ -234,7 +238,7 @@ class Options:
                 key, named = distribution, here
         return key, named
 
-    def _by_form(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+    def _by_form(self, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """A sum or comparison of options that the whole sentence asks for, rather than one word of it."""
         key, named = self._several(mentions)
         form = self._forms.of(_masked(whole.text, mentions), JOINING) if named else None

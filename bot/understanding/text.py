@@ -57,7 +57,9 @@ def words(text: str) -> list[str]:
 def breaks(text: str) -> frozenset[int]:
     """The places of the words, among all folded words of a text, that follow a comma or the like."""
     pieces = _COMMA.split(text)
-    return frozenset(accumulate(len(words(piece)) for piece in pieces[:-1])) if len(pieces) > 1 else frozenset()
+    return (
+        frozenset(accumulate(len(words(piece)) for piece in pieces[:-1])) if len(pieces) > 1 else frozenset()
+    )
 
 
 def sentences(text: str) -> list[str]:

@@ -26,9 +26,7 @@ QUESTIONS = Path(__file__).parents[1] / "questions"
 def main() -> None:
     """Calibrate on the default knowledge."""
     understanding = Understanding(load(default_folder()))
-    confidence = calibrate(
-        [*asked(understanding)], known=calibrate(understanding.ranker.outcomes())
-    )
+    confidence = calibrate([*asked(understanding)], known=calibrate(understanding.ranker.outcomes()))
     target = Path(str(files("bot.understanding").joinpath("calibration.json")))
     rounded = {name: round(weight, 3) for name, weight in confidence.weights.items()}
     target.write_text(json.dumps(rounded, indent=2) + "\n", encoding="utf-8")
