@@ -96,7 +96,7 @@ def calibrate(seen: Sequence[Outcome], known: Confidence | None = None) -> Confi
 
     They stay as near as ``SHRINKAGE`` asks for to those that are ``known``, or else to nought.
     """
-    rows = np.array([_terms(outcome.evidence) for outcome in seen])
+    rows = np.array([_terms(outcome.evidence) for outcome in seen]).reshape(-1, len(TERMS))
     right = np.array([float(outcome.right) for outcome in seen])
     weight = np.array([outcome.weight for outcome in seen])
     before: NDArray[np.float64] = np.array(_BY_NAME(known.weights) if known else [0.0] * len(TERMS))

@@ -1,7 +1,7 @@
 """A message of a word or two that may mean several topics: „Budget“, „Chef TikTok“."""
 
 from bot.knowledge.model import Knowledge, Topic
-from bot.understanding.lexicon import Token
+from bot.understanding.lexicon import How, Token
 from bot.understanding.ranking import FAIR_SHARE, Ranker, Ranking
 
 MOST_WORDS = 3
@@ -33,7 +33,10 @@ class Keywords:
         tokens = ranking.text.tokens
         if len(tokens) > MOST_WORDS or ranking.best.label not in self._entries:
             return ()
-        if not all(token.concepts for token in tokens):
+        if not all(
+            token.concepts or (place and _begins_phrase(tokens[place - 1]))
+            for place, token in enumerate(tokens)
+        ):
             return ()
         named = [shares for token in tokens if (shares := self._shares(token))]
         if len(tokens) > 1 and ranking.best.confidence >= UNSURE:
@@ -64,3 +67,8 @@ class Keywords:
     def _is_overview(self, label: str) -> bool:
         topic: Topic | None = self._topics.get(label)
         return topic is not None and topic.distribution is not None
+
+
+def _begins_phrase(token: Token) -> bool:
+    """Whether the next word may have its meaning from this one: „drei Jahre“."""
+    return any(how is How.PHRASE for _, how in token.concepts)

@@ -38,6 +38,9 @@ CHOICES = 3
 CERTAIN = 0.8
 """Confidence from which a question counts for itself, even if the whole message makes sense as one."""
 
+DOUBTLESS = 0.95
+"""Confidence of a part of a message from which its other parts are not looked at."""
+
 STATED = 0.1
 """Share from which durations belong to a topic's examples, and one of them to the topic, not to an asker."""
 
@@ -110,9 +113,9 @@ class Understanding:
             return OutOfScope(1.0, wordless=True)
         decisions = [self.read(readings[0])]
         if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
-            decisions += map(self.read, self._parts(text))
+            decisions += self._read_parts(text)
         elif len(readings) > 1 and isinstance(decisions[0], SmallTalk):
-            decisions = [*map(self.read, self._parts(text)), *decisions]
+            decisions = [*self._read_parts(text), *decisions]
         surest = max(
             filter(self._settles, decisions),
             key=lambda found: (not isinstance(found, SmallTalk), found.confidence),
@@ -132,6 +135,14 @@ class Understanding:
     def _settles(decision: Decision, confidence: float = SURE) -> bool:
         """Whether a decision on a part of a message is as sure as that, and tells something."""
         return not isinstance(decision, Clarify | OutOfScope) and decision.confidence >= confidence
+
+    def _read_parts(self, text: str) -> Iterator[Decision]:
+        """The decisions on the parts of a message, up to one that leaves no doubt."""
+        for part in self._parts(text):
+            decision = self.read(part)
+            yield decision
+            if self._settles(decision, DOUBTLESS) and not isinstance(decision, SmallTalk):
+                return
 
     def _parts(self, text: str) -> Iterator[str]:
         """The parts of a message that tells a story around its question, any of which may be the question."""

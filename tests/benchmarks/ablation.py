@@ -35,7 +35,7 @@ from bot.knowledge.files import load
 from bot.understanding import classifier, features, lexicon, vocabulary
 from bot.understanding.bank import read_bank
 from bot.understanding.decision import Kind
-from bot.understanding.forms import LOOK_UP, LOOK_UP_EXAMPLES
+from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.lexicon import Lexicon, Token
 from bot.understanding.ranking import OUT_OF_SCOPE, Ranker, Ranking
 from bot.understanding.text import fold
@@ -117,7 +117,7 @@ def bank_data() -> Data:
     knowledge = load(default_folder())
     examples = [*knowledge.examples()]
     examples += [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
-    examples += [(LOOK_UP, text) for text in LOOK_UP_EXAMPLES]
+    examples += [(LOOK_UP, text) for text in frames("look_up")]
     labelled = [(question, frozenset(question.topics)) for question in read_bank(BANK)]
     bank = tuple((topics, question.text) for question, topics in labelled if topics)
     outside = tuple(

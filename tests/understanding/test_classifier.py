@@ -51,6 +51,7 @@ def test_a_label_without_examples_scores_nothing() -> None:
 @pytest.mark.parametrize("block", [1, 2, 3, 100])
 def test_weights_solve_the_ridge_regression(size: int, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(classifier, "BLOCK", block)
+    monkeypatch.setattr(classifier, "ROUNDS", 0)
     rows, labels = unit_rows(0, LABELS)[:size], LABELS[:size]
     likeness = (rows @ rows.T).toarray().astype(np.float64)
     kernel = (1 - SQUARED) * likeness + SQUARED * likeness**2
@@ -83,7 +84,10 @@ def test_training_twice_gives_the_same() -> None:
 
 @pytest.mark.parametrize("size", [7, 8])
 @pytest.mark.parametrize("place", range(7))
-def test_leaving_one_out_equals_training_without_it(place: int, size: int) -> None:
+def test_leaving_one_out_equals_training_without_it(
+    place: int, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(classifier, "ROUNDS", 0)
     rows, labels = unit_rows(1, LABELS)[:size], LABELS[:size]
     kept = np.arange(size) != place
 
@@ -93,7 +97,8 @@ def test_leaving_one_out_equals_training_without_it(place: int, size: int) -> No
 
 
 @pytest.mark.parametrize("label", range(3))
-def test_leaving_a_label_out_equals_training_without_it(label: int) -> None:
+def test_leaving_a_label_out_equals_training_without_it(label: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classifier, "ROUNDS", 0)
     rows = unit_rows(1, LABELS)
     kept = label != LABELS
     others = np.arange(3) != label
@@ -103,6 +108,37 @@ def test_leaving_a_label_out_equals_training_without_it(label: int) -> None:
 
     assert np.allclose(found[:, others], expected[:, others], atol=1e-3)
     assert np.isneginf(found[:, label]).all()
+
+
+def hinge_loss(rows: sparse.csr_matrix) -> float:
+    """What sharpening makes small: how far scores fall short of their targets, and the weights' size."""
+    found = train(rows, LABELS, 3)
+    likeness = (rows @ rows.T).toarray().astype(np.float64)
+    kernel = (1 - SQUARED) * likeness + SQUARED * likeness**2
+    weights = found._weights.T.astype(np.float64)
+    short = np.where(np.eye(3)[LABELS] > 0, 1 - kernel @ weights, kernel @ weights).clip(min=0)
+    return float((short**2).sum() + RIDGE * np.einsum("il,ij,jl->", weights, kernel, weights))
+
+
+def test_every_round_sharpens_the_scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows, losses = unit_rows(1, LABELS), []
+    for rounds in (0, 1, 3, 60):
+        monkeypatch.setattr(classifier, "ROUNDS", rounds)
+        losses.append(hinge_loss(rows))
+
+    assert losses == sorted(losses, reverse=True)
+    assert losses[-1] < losses[0]
+
+
+def test_much_to_learn_is_not_sharpened(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = unit_rows(1, LABELS)
+    sharp = scores(train(rows, LABELS, 3), rows)
+    monkeypatch.setattr(classifier, "WORK", 2 * 8 * 8 * 3 - 1)
+    plain = scores(train(rows, LABELS, 3), rows)
+    monkeypatch.setattr(classifier, "ROUNDS", 0)
+
+    assert np.array_equal(plain, scores(train(rows, LABELS, 3), rows))
+    assert not np.allclose(plain, sharp, atol=1e-3)
 
 
 def test_a_large_knowledge_learns_from_a_sample_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

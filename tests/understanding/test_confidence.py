@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.understanding.confidence import Confidence, Evidence, Outcome, calibrate, stored
+from bot.understanding.confidence import WORDY, Confidence, Evidence, Outcome, calibrate, stored
 
 SURE = Evidence(score=1.0, margin=0.9, outside=0.0, nearest=0.9, covered=1.0, on_subject=1.0)
 LOST = Evidence(score=0.05, margin=0.0, outside=0.8, nearest=0.3, covered=0.0, on_subject=0.0)
@@ -40,6 +40,23 @@ def test_likeness_to_what_is_off_the_subject_costs_confidence() -> None:
 
 def test_a_close_rival_costs_confidence() -> None:
     assert stored().of(replace(SURE, margin=0.0)) < stored().of(SURE)
+
+
+def test_a_question_that_says_little_is_less_sure_than_one_that_says_more() -> None:
+    alike = replace(SURE, score=0.5, margin=0.3)
+
+    assert stored().of(replace(alike, words=2)) < stored().of(replace(alike, words=8))
+
+
+def test_a_story_is_no_surer_for_its_length() -> None:
+    assert stored().of(replace(LOST, words=WORDY)) == stored().of(replace(LOST, words=60))
+
+
+def test_what_is_known_holds_where_nothing_speaks_against_it() -> None:
+    known = calibrate([Outcome(SURE, True), Outcome(LOST, False)] * 20)
+
+    assert calibrate([], known).weights == pytest.approx(known.weights)
+    assert calibrate([Outcome(LOST, True)] * 20, known).of(LOST) > known.of(LOST)
 
 
 def test_the_weights_are_read_once() -> None:

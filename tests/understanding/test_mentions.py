@@ -32,13 +32,15 @@ def ranker() -> Ranker:
         ("rot und noch einmal rot", ["rot"]),
         ("dunkles Blau", ["dunkel"]),
         ("dunkles Blau oder blau", ["dunkel", "blau"]),
+        ("dunkles Blau, blau", ["dunkel", "blau"]),
+        ("dunkles Blau – blau", ["dunkel", "blau"]),
         ("Welche Firmen gibt es?", []),
     ],
 )
 def test_options_are_named_in_their_order(ranker: Ranker, text: str, expected: list[str]) -> None:
     marks = Marks(("rot", "blau", "dunkel"), LEXICON, ranker)
 
-    found = marks.mentions(ranker.read(text).tokens, frozenset({"oder", "und"}))
+    found = marks.mentions(ranker.read(text), frozenset({"oder", "und"}))
 
     assert [mention.option for mention in found] == expected
 
@@ -46,10 +48,8 @@ def test_options_are_named_in_their_order(ranker: Ranker, text: str, expected: l
 def test_a_mention_tells_its_places(ranker: Ranker) -> None:
     marks = Marks(("rot", "blau", "dunkel"), LEXICON, ranker)
 
-    assert marks.mentions(ranker.read("Firmen mögen rot").tokens, frozenset()) == [Mention("rot", (2,))]
+    assert marks.mentions(ranker.read("Firmen mögen rot"), frozenset()) == [Mention("rot", (2,))]
 
 
 def test_what_every_option_has_marks_none(ranker: Ranker) -> None:
-    assert (
-        Marks(("rot", "blau"), ("firma",), ranker).mentions(ranker.read("Firmen").tokens, frozenset()) == []
-    )
+    assert Marks(("rot", "blau"), ("firma",), ranker).mentions(ranker.read("Firmen"), frozenset()) == []

@@ -17,7 +17,7 @@ from bot.understanding.decision import (
     Operation,
     Sum,
 )
-from bot.understanding.forms import LOOK_UP_EXAMPLES
+from bot.understanding.forms import frames
 
 Decide = Callable[[str], Decision]
 
@@ -75,7 +75,7 @@ def test_a_number_that_nobody_states_is_said_to_be_unstated(
     assert set(decision.nearest_figures) == nearest
 
 
-@pytest.mark.parametrize("form", LOOK_UP_EXAMPLES)
+@pytest.mark.parametrize("form", frames("look_up"))
 def test_every_form_of_look_up_finds_the_meanings_of_its_number(decide: Decide, form: str) -> None:
     assert operation(decide(form.replace("zahl", "60"))) == LookUp(60, ("plan_ja", "mail"))
 

@@ -1,0 +1,51 @@
+"""The parts of a message that may be its question."""
+
+import pytest
+
+from bot.understanding.clauses import MOST_CLAUSES, asking
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kurze Frage vorm Treffen: wie viele posten täglich?", "wie viele posten täglich"),
+        ("Gegründet 1987, Fax läuft noch, und ich wüsste gern, wie viele dort sind.", "wie viele dort sind"),
+        ("wir sind ein laden in köln wie viele firmen haben sowas", "wie viele firmen haben sowas"),
+        ("Hoi zäme 🇨🇭 weiss öpper, was KMU genau heisst? D'Praktikantin fragt", "was KMU genau heisst"),
+        ("Der Chef mag es nicht aber ich bräuchte die Zahl der Firmen", "ich bräuchte die Zahl der Firmen"),
+    ],
+)
+def test_the_clause_that_asks_comes_alone(text: str, expected: str) -> None:
+    assert expected in list(asking(text))
+
+
+def test_neighbours_come_with_it_after_all_that_ask_alone() -> None:
+    found = list(asking("Wir wollen zu TikTok, wie viele Firmen sind denn dort, was meint ihr dazu?"))
+
+    assert found[:2] == ["was meint ihr dazu", "wie viele Firmen sind denn dort"]
+    assert "Wir wollen zu TikTok, wie viele Firmen sind denn dort" in found[2:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wie viele Firmen posten täglich?",
+        "Um wie viel liegt Facebook vorn?",
+        "",
+        "!?",
+        "Wir sind eine Bäckerei, und es regnet.",
+        "und, wie viele",
+    ],
+)
+def test_what_is_one_clause_or_asks_nothing_has_no_parts(text: str) -> None:
+    assert list(asking(text)) == []
+
+
+def test_of_a_long_message_the_end_is_read() -> None:
+    text = ", ".join(f"wie viele sind es bei Nummer{place}" for place in range(200))
+
+    found = list(asking(text))
+
+    assert "wie viele sind es bei Nummer199" in found
+    assert not any("Nummer100" in part for part in found)
+    assert len(found) < 3 * MOST_CLAUSES

@@ -1,0 +1,63 @@
+"""Sums, comparisons and verdicts are told apart by the whole sentence."""
+
+import pytest
+
+from bot.understanding.forms import NUMBER, OPTION, Form, Forms, frames
+
+ALL = frozenset(Form)
+PLAIN = [
+    (Form.PLAIN, "wie viele haben option oder auch option im einsatz bei sich"),
+    (Form.PLAIN, "wer nutzt option und option so im alltag"),
+    (Form.PLAIN, "option und option was ist das ueberhaupt"),
+    (Form.OTHER, "wie viele firmen haben eine strategie"),
+    (Form.OTHER, "wer ist in den betrieben zustaendig"),
+]
+
+
+@pytest.fixture(scope="module")
+def forms() -> Forms:
+    return Forms(PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "form"),
+    [
+        ("wenn ich option und option in einen topf werfe was kommt raus", Form.SUM),
+        ("option option und option alles addiert", Form.SUM),
+        ("um wie viele punkte liegt option vor option", Form.COMPARISON),
+        ("schlaegt option eigentlich option", Form.COMPARISON),
+        ("stimmt das so", Form.VERDICT),
+        ("geben die zahlen das her", Form.VERDICT),
+        ("wie viele firmen haben eine strategie", Form.OTHER),
+    ],
+)
+def test_a_sentence_has_the_form_of_the_frames_that_are_like_it(
+    forms: Forms, sentence: str, form: Form
+) -> None:
+    assert forms.of(sentence, ALL) is form
+
+
+@pytest.mark.parametrize("sentence", ["", "xyz", "quax"])
+def test_what_is_like_no_frame_has_no_form(forms: Forms, sentence: str) -> None:
+    assert forms.of(sentence, ALL) is None
+
+
+def test_only_the_forms_asked_for_are_found(forms: Forms) -> None:
+    among = frozenset({Form.COMPARISON, Form.PLAIN})
+
+    assert forms.of("option option und option alles addiert", among) is not Form.SUM
+
+
+@pytest.mark.parametrize(
+    ("name", "placeholder"), [("look_up", NUMBER), ("sum", OPTION), ("comparison", OPTION)]
+)
+def test_every_frame_holds_its_placeholder(name: str, placeholder: str) -> None:
+    assert all(placeholder in frame.casefold() for frame in frames(name))
+
+
+@pytest.mark.parametrize("name", ["look_up", "sum", "comparison", "verdict"])
+def test_no_frame_is_there_twice_or_empty(name: str) -> None:
+    told = [frame.casefold() for frame in frames(name)]
+
+    assert all(told)
+    assert len(set(told)) == len(told) > 100

@@ -1,0 +1,53 @@
+"""A word or two that may mean several topics is asked back; what says more is not."""
+
+import pytest
+
+from bot.understanding.decision import Answer, Clarify
+from bot.understanding.understanding import Understanding
+from tests.understanding.asking import one
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Budget", {"budget_21_30", "budget_erhoehung"}),
+        ("Etat?", {"budget_21_30", "budget_erhoehung"}),
+        ("drei Jahre", {"unter_drei_jahre", "ueber_drei_jahre"}),
+        ("nebenbei", {"zustaendig_team_nebenbei", "zustaendig_person_nebenbei"}),
+        ("Chef TikTok", {"zustaendig_leitung", "tiktok"}),
+        ("Budget Chef", {"zustaendig_leitung", "budget_21_30"}),
+    ],
+)
+def test_words_of_several_topics_are_asked_back(
+    understanding: Understanding, message: str, expected: set[str]
+) -> None:
+    decision = one(understanding, message)
+
+    assert isinstance(decision, Clarify)
+    assert expected <= set(decision.options)
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("TikTok", "tiktok"),
+        ("Strategie", "strategie"),
+        ("Zuständigkeit", "zustaendigkeit"),
+        ("KMU", "kmu_definition"),
+        ("Strategie geplant", "strategie_geplant"),
+        ("Budget erhöhen", "budget_erhoehung"),
+        ("Facebook Anteil", "facebook"),
+    ],
+)
+def test_words_of_one_topic_answer(understanding: Understanding, message: str, topic: str) -> None:
+    decision = one(understanding, message)
+
+    assert isinstance(decision, Answer)
+    assert decision.topic == topic
+
+
+@pytest.mark.parametrize(
+    "message", ["Budget Krankenkasse Hamburg", "Strategie Schach Eröffnung", "Chef Koch"]
+)
+def test_a_word_that_no_topic_knows_is_no_keyword(understanding: Understanding, message: str) -> None:
+    assert understanding.keywords.meant(understanding.ranker.rank(message)) == ()
