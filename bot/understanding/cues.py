@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import zip_longest
 
 from bot.understanding.lexicon import Token
-from bot.understanding.numbers import SHORT_NUMBERS
+from bot.understanding.numbers import QUALIFIERS, SHORT_NUMBERS
 from bot.understanding.text import fold
 
 
@@ -172,7 +172,7 @@ _SIGNS = frozenset(
     for pattern in (_LOOK_UP, _QUANTITY, _CLAIM, _FROM, _ABOVE, _BELOW, _EACH, _BOTH, _SUM, _COMPARISON, _NOT)
     for text in (pattern.pattern, re.sub(r"[a-z]\?", "", pattern.pattern))  # „stimmts?“ is two words
     for word in re.findall("[a-z]{4,}", text)
-) | {PER_CENT, "oder"}
+) | {PER_CENT, "oder", *QUALIFIERS}
 """The words that the patterns are made of."""
 
 

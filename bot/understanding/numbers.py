@@ -70,6 +70,11 @@ _BOUNDS_AFTER: tuple[tuple[str, Bound], ...] = (
 )
 """Words after a number (folded) that qualify it."""
 
+QUALIFIERS = frozenset(
+    word for words, _ in (*_BOUNDS, *_BOUNDS_AFTER) for word in re.findall("[a-z]{4,}", words)
+)
+"""Words that qualify a number: none of them is a typing error."""
+
 _PERIOD = re.compile(
     r"\b(\d+|eine[mrns]?|halbe[ns]?|anderthalb|eineinhalb) (jahr|monat|woche|tag|stunde)(?:e?n?|e?s)\b"
 )

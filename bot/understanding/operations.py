@@ -27,7 +27,7 @@ from bot.understanding.ranking import Ranker, Ranking
 KNOWN = 0.8
 """Share of a claim's words that its topic's examples must know before the claim is judged."""
 
-MOSTLY = 0.6
+MOSTLY = 0.7
 """Share of a look-up's words that belong to look-ups; more other words ask for something else."""
 
 MOST_NUMBERS = 3

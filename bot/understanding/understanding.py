@@ -87,10 +87,11 @@ class Understanding:
             )
             sure = min(found.confidence for found in several)
             alike = all(isinstance(found, Answer) for found in told)
+            if 1 < len(told) == len(distinct) and (alike or sure >= CERTAIN):
+                return told
             whole = self._decide(text, before)
             if 1 < len(told) == len(distinct):
-                one = self._tells(whole, told) and whole.confidence > sure
-                return (whole,) if one and (sure < CERTAIN or not alike) else told
+                return (whole,) if self._tells(whole, told) and whole.confidence > sure else told
             return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
         return (self._decide(text, before),)
 
