@@ -55,6 +55,7 @@ class Understanding:
         self.knowledge = knowledge
         self._entries: dict[str, Topic | Gap] = {**knowledge.topics, **knowledge.gaps}
         self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
+        self._durations: dict[str, Counter[tuple[str, str]]] = {}
         outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
         look_ups = [(LOOK_UP, text) for text in frames("look_up")]
         self.ranker = Ranker([*knowledge.examples(), *outside, *look_ups], knowledge.lexicon)
@@ -246,11 +247,17 @@ class Understanding:
         asked = durations(fold(cues.without_asker(text)))
         if not asked or topic not in self.knowledge.topics:
             return False
-        examples = self.knowledge.topics[topic].examples
-        known = Counter(found for told in examples for found in durations(fold(told)))
-        if known.total() < STATED * len(examples):
+        known = self._durations_of(topic)
+        if known.total() < STATED * len(self.knowledge.topics[topic].examples):
             return False
         return not any(known[found] >= STATED * known.total() for found in asked)
+
+    def _durations_of(self, topic: str) -> Counter[tuple[str, str]]:
+        """How often a topic's examples name each duration; worked out when it is first asked for."""
+        if topic not in self._durations:
+            examples = self.knowledge.topics[topic].examples
+            self._durations[topic] = Counter(found for told in examples for found in durations(fold(told)))
+        return self._durations[topic]
 
     def _denies(self, folded: str, ranking: Ranking, topic: str) -> bool:
         """Whether a question names an option only to ask who does not choose it."""
