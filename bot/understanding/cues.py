@@ -88,6 +88,7 @@ _BY_DEGREE = (
 )
 _COMPARISON = whole_words(_BY_DEGREE, r"eher|lieber|zwischen|umgekehrt|liegt(?= \w+ (?:vor|hinter))")
 _DEGREE = whole_words(_BY_DEGREE, "jeweils")
+_WHICH = whole_words(r"was|welche\w*|womit|wohin|wo|worauf|wie (?:steht|sieht|schaut|weit)\w*|wer")
 _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie) "
@@ -241,9 +242,9 @@ def compares(folded: str) -> bool:
     return bool(_COMPARISON.search(folded) or _ALTERNATIVE.search(folded))
 
 
-def compares_by_degree(folded: str) -> bool:
-    """„häufiger“, „mehr“, „im Vergleich“: rather than a bare „… oder …“."""
-    return bool(_DEGREE.search(folded))
+def asks_which(folded: str) -> bool:
+    """„Was posten sie, Bilder oder Videos?“: asks for all there is, and neither for more nor for less."""
+    return bool(_WHICH.search(folded) and not _DEGREE.search(folded))
 
 
 def threshold(folded: str) -> Threshold | None:

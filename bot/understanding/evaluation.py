@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.knowledge.model import Knowledge
 from bot.understanding.bank import Question
+from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
     Answer,
     Claim,
@@ -23,8 +24,8 @@ from bot.understanding.decision import (
 )
 from bot.understanding.misspelling import SEED, misspell
 
-BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99)
-"""Where the steps of the reliability table begin; below 0.5 nothing is answered."""
+BINS = (0.0, SURE, 0.7, 0.8, 0.9, 0.95, 0.99)
+"""Where the steps of the reliability table begin; below ``SURE`` nothing is answered."""
 
 UNANSWERABLE = (Kind.NOT_REPORTED, Kind.OUT_OF_SCOPE)
 """Kinds of question that must not be answered."""

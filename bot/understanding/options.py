@@ -227,7 +227,7 @@ class Options:
         """Whether a question names options as examples only: „Was posten sie, Bilder oder Videos?“."""
         topic = self._knowledge.topics.get(whole.best.label)
         overview = topic is not None and topic.distribution == distribution
-        return overview and whole.best.confidence >= SURE and not cues.compares_by_degree(folded)
+        return overview and whole.best.confidence >= SURE and cues.asks_which(folded)
 
     def _several(self, mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
         """The distribution of which most options are named, and those; none if only one is."""

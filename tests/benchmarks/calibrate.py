@@ -4,7 +4,7 @@
 
 First from the examples, each left out; then, starting from those weights, from the questions of
 tests/questions, which people ask rather than editors write: they are off the subject more often and say less.
-scored.tsv is not among them. Run it after a change of the features or of the evidence, not after an edit of
+Those that are only scored are not among them. Run it after a change of the features or of the evidence, not after an edit of
 the knowledge: the weights speak of scores and coverage, not of topics.
 """
 
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
+from bot.cli_eval import UNSEEN
 from bot.knowledge.default import default_folder
 from bot.knowledge.files import load
 from bot.understanding.bank import read_bank
@@ -35,7 +36,7 @@ def main() -> None:
 
 def asked(understanding: Understanding) -> Iterator[Outcome]:
     """The evidence for the best topic of each question, and if it was right; look-ups and sums have none."""
-    banks = (path for path in sorted(QUESTIONS.glob("*.tsv")) if path.name != "scored.tsv")
+    banks = (path for path in sorted(QUESTIONS.glob("*.tsv")) if UNSEEN not in path.name)
     for question in (question for bank in banks for question in read_bank(bank)):
         reading = next(iter(understanding.readings(question.text)), None)
         if reading is None or not (question.topics or question.kind is Kind.OUT_OF_SCOPE):
