@@ -45,7 +45,7 @@ _CLAIM = whole_words(
     r"(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?",
     r"(?:ich |wir )?(?:hab|habe|haben) (?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?",
     r"(?:mein\w*|unser\w*) \w+ (?:sagt|meint|behauptet|glaubt)(?: dass)?",
-    r"angeblich|oder nicht|true that|echt|wirklich|tatsachlich",
+    r"angeblich|oder (?:nicht|net|ned|nid|nit|nod)|true that|echt|wirklich|tatsachlich",
     r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
     r"(?:kommt|haut|passt) (?:das|des) (?:so |ungefahr |etwa )?hin",
     r"(?:trifft|treffen) (?:es|das)? ?zu(?: dass)?",
@@ -76,6 +76,7 @@ _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
 ) | {
     *("was", "sind", "ist", "das", "es", "denn", "da", "so", "der", "die"),
+    *("haufig", "verbreitet", "zahlreich", "kommt", "gibt", "davon", "so", "etwas", "also", "und"),
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in"),
 }
 _SUM = whole_words(
@@ -128,7 +129,7 @@ _ABSTAIN = re.compile(
 _YEAR = re.compile(r"(?<!seit )\b(?:19|20)\d\d\b")
 _DENIAL = whole_words("falsch|gelogen|luge|unwahr|irrtum|unsinn|quatsch")
 _NOT = whole_words(
-    r"nicht|kein\w*|nie|niemals|net|ned|nid|not|never|don ?t",
+    r"nicht|kein\w*|nie|niemals|net|ned|nid|nit|nod|not|never|don ?t",
     r"(?:have|has|are|with|use) (?:\w+ )?no",  # „no“ alone is „noch“ in the south
 )
 _CONTRAST = whole_words("aber|sondern|but")
@@ -299,7 +300,8 @@ def without_operation(folded: str) -> str:
 
 def alternatives(text: str) -> list[str]:
     """The different pieces of a text, folded, cut at commas, „oder“, „und“, „als“ and the like."""
-    pieces = (piece for part in _COMMA.split(text) for piece in _CONNECTIVE.split(fold(part)))
+    parts = (without_claim(fold(part)) for part in _COMMA.split(text))
+    pieces = (piece for part in parts for piece in _CONNECTIVE.split(part))
     return list(dict.fromkeys(stripped for piece in pieces if (stripped := piece.strip())))
 
 

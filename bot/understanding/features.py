@@ -41,6 +41,8 @@ NEGATIONS = frozenset(
         "net",
         "ned",
         "nid",
+        "nit",
+        "nod",
         "weder",
         "ohne",
         "kaum",

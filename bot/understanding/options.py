@@ -25,6 +25,9 @@ LEANING_WORDS = 8
 JOINING = frozenset({Form.SUM, Form.COMPARISON, Form.PLAIN})
 """The forms of a sentence that names several options."""
 
+MANY = 3
+"""Options that nobody names without asking for each of them."""
+
 JUDGING = frozenset({Form.VERDICT, Form.OTHER})
 """The forms of a sentence that names none."""
 
@@ -208,7 +211,8 @@ class Options:
         first, last = named[0].places[-1], named[-1].places[0]
         joined = named_first or cues.joins(folded.split()[first:last])
         several = not self._knowledge.distributions[key].exclusive
-        listing = several and joined and not whole.text.turns()
+        many = len(named) >= MANY and whole.best.label in self.of[key]
+        listing = many or (several and joined and not whole.text.turns())
         if not (summing or comparing or listing):
             return None
         confidence = self._confidence(folded, key, named, whole)

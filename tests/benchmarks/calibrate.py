@@ -4,8 +4,8 @@
 
 First from the examples, each left out; then, starting from those weights, from the questions of
 tests/questions, which people ask rather than editors write: they are off the subject more often and say less.
-Those that are only scored are not among them. Run it after a change of the features or of the evidence, not after an edit of
-the knowledge: the weights speak of scores and coverage, not of topics.
+Those that are only scored are not among them. Run it after a change of the features or of the evidence, not
+after an edit of the knowledge: the weights speak of scores and coverage, not of topics.
 """
 
 import json
