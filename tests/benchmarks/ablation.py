@@ -60,6 +60,7 @@ class Idea(StrEnum):
     CORRECTION = "word correction"
     NEAREST = "nearest whole string"
     QUADRATIC = "quadratic kernel"
+    SHARPENING = "sharpened scores"
     GATE = "subject gate"
 
 
@@ -172,6 +173,8 @@ def only(ideas: frozenset[Idea], data: Data) -> Iterator[None]:
                 "FIELDS",
                 {key: share for key, share in features.FIELDS.items() if key != "characters"},
             )
+        if Idea.SHARPENING not in ideas:
+            put(classifier, "ROUNDS", 0)
         if Idea.QUADRATIC not in ideas:
             put(classifier, "SQUARED", np.float32(0))
         yield

@@ -1,0 +1,41 @@
+"""Leaving a step out changes what it is for, and nothing once it is back."""
+
+import pytest
+
+from bot.understanding.bank import Question
+from bot.understanding.decision import Kind
+from bot.understanding.evaluation import score
+from bot.understanding.understanding import Understanding
+from tests.benchmarks.steps import STEPS, cells, rows
+
+STORY = "Hoi zäme 🇨🇭 weiss öpper, was KMU genau heisst? D'Praktikantin fragt"
+ASKED = [
+    Question(Kind.ANSWER, ("kmu_definition",), (), "context", STORY),
+    Question(
+        Kind.ANSWER, (), ("facebook", "tiktok"), "comparison", "Facebook oder TikTok, was ist häufiger?"
+    ),
+    Question(Kind.CLARIFY, ("budget_21_30", "budget_erhoehung"), (), "short", "Budget"),
+    Question(Kind.OUT_OF_SCOPE, (), (), "off", "Wann fährt der nächste Bus?"),
+]
+
+
+def test_every_step_has_a_row(understanding: Understanding) -> None:
+    found = list(rows(understanding, ASKED))
+
+    assert [row[:34].strip() for row in found] == list(STEPS)
+    assert found[0].split()[-5:] == ["100.0", "0.0", "0.0", "0.0", "100.0"]
+
+
+@pytest.mark.parametrize(("step", "place"), [("- operations", 1), ("- keywords", 2)])
+def test_a_step_is_left_out_and_put_back(understanding: Understanding, step: str, place: int) -> None:
+    def right() -> bool:
+        return score([ASKED[place]], understanding.decide, understanding.knowledge)[0].outcome == "richtig"
+
+    assert right()
+    with STEPS[step](understanding):
+        assert not right()
+    assert right()
+
+
+def test_shares_of_nothing_are_nought() -> None:
+    assert list(cells([])) == [0, 0, 0, 0, 0]
