@@ -95,6 +95,7 @@ _MEASURE = whole_words(
     r"(?:mehr|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie) "
     r"(?:\d+|einmal|(?:ein|zwei|drei|vier|funf|zehn)(?:e[mnrs]?)?(?:mal| mal| jahre?n?| monate?n?))",
 )
+_TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
 CONNECTIVES = frozenset(
     ["oder", "od", "or", "und", "u", "and", "plus", "sowie", "beziehungsweise", "bzw", "versus", "vs",
      "gegenuber", "gegen", "als", "hinter", "vor", "noch"]
@@ -124,9 +125,9 @@ _GERMAN = whole_words(
 _ABSTAIN = re.compile(
     r"\bauf (?P<late>(?:\w+ ){1,4}?)(?:verzichte\w*|pfeife\w*)\b"
     r"|\b(?:verzichte\w*|pfeife\w*|fehle\w*) (?:\w+ )?auf\b"
-    r"|\b(?:meide|ignoriere|boykottiere)\w*\b|\b(?:lassen|lasst) (?:die )?finger von\b"
+    r"|\b(?:meiden|meidet|(?:ignorier|boykottier)(?:en|t))\b|\b(?:lassen|lasst) (?:die )?finger von\b"
 )
-_YEAR = re.compile(r"(?<!seit )\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?<!seit )(?<!gegrundet )\b20\d\d\b")  # before that there was no social media
 _DENIAL = whole_words("falsch|gelogen|luge|unwahr|irrtum|unsinn|quatsch")
 _NOT = whole_words(
     r"nicht|kein\w*|nie|niemals|net|ned|nid|nit|nod|not|never|don ?t",
@@ -252,6 +253,11 @@ def threshold(folded: str) -> Threshold | None:
     """„oder öfter“, „seltener als …“: an option and all those beyond it."""
     signs = ((_BELOW, Threshold.BELOW), (_FROM, Threshold.FROM), (_ABOVE, Threshold.ABOVE))
     return next((found for sign, found in signs if sign.search(folded)), None)
+
+
+def counts_times(folded: str) -> bool:
+    """„dreimal pro Woche“: a number of times, where sources only say „several“."""
+    return bool(_TIMES.search(folded))
 
 
 def without_measure(folded: str) -> str:

@@ -33,6 +33,8 @@ class Way(StrEnum):
     """A topic is meant, but broken down as no source reports it."""
     CONTEXT = "context"
     """An incomplete question, read with the area of the topic before."""
+    ALIKE = "alike"
+    """Several topics are as likely, or a word or two may mean each of them."""
     CLOSE = "close"
     """No topic is sure enough, but some are possible."""
     LOOK_UP = "look_up"
@@ -114,7 +116,8 @@ def _step(
     readings = list(understanding.readings(text))
     if way or not readings:
         return Step(text, True, way or Way.EMPTY, decision)
-    taken = next((reading for reading in readings if understanding.read(reading) == decision), None)
+    read = (*readings, *understanding.parts(text))
+    taken = next((reading for reading in read if understanding.read(reading) == decision), None)
     reading = taken or text
     ranking = understanding.ranker.rank(reading)
     from_context = taken is None and before
@@ -143,5 +146,5 @@ def _way(understanding: Understanding, reading: str, decision: Decision, ranking
     if ranking.best.label == LOOK_UP:
         return Way.LOOK_UP
     if isinstance(decision, Clarify):
-        return Way.CLOSE
+        return Way.ALIKE if ranking.best.confidence >= SURE else Way.CLOSE
     return Way.SURE if ranking.best.confidence >= SURE else Way.UNSURE

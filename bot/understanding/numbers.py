@@ -93,7 +93,7 @@ _RANGE = re.compile(
     r"|\b\d{2} \d{2} prozent\b"
 )
 _PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent| von 100)\b")
-_BARE = re.compile(r"\b(\d{1,5})\b")
+_BARE = re.compile(r"\b(?!20[0-4]\d\b)(\d{1,5})\b")  # a year is no figure
 _DURATION = re.compile(
     r"\b\d+ (?:tausend|million\w*|milliarde\w*|prozentpunkte?n?|jahre?n?|monate?n?|wochen?|tage?n?"
     r"|stunden?|uhr|euro|leute?n?|mitarbeiter\w*|mal)\b"

@@ -82,6 +82,18 @@ class Operations:
             return ()
         return self._look_ups(folded, numbers) or self._claims(folded, numbers)
 
+    def claimed_of(self, topic: str, folded: str) -> Decision | None:
+        """„Also mehr als die Hälfte?“: a share said of the topic of the answer before, and nothing else."""
+        about = self._knowledge.topics.get(topic)
+        numbers = quantities(folded)
+        if not about or not about.figure or self._knowledge.figures[about.figure].unit != "%":
+            return None
+        if len(numbers) != 1 or not numbers[0].share or numbers[0].bound is Bound.EXACTLY:
+            return None
+        if not cues.says_nothing(without(folded, numbers[0])):
+            return None
+        return Answer(SURE, topic, Claim(about.figure, numbers[0].number, numbers[0].bound))
+
     def _claims(self, folded: str, numbers: Sequence[Quantity]) -> tuple[Decision, ...]:
         if cues.without_claim(folded) == folded or not all(number.share for number in numbers):
             return ()
@@ -117,7 +129,8 @@ class Operations:
         claimed = without(folded, quantity)
         rest = cues.without_claim(claimed)
         bounded = quantity.bound not in (Bound.EXACTLY, Bound.ABOUT) and not quantity.share
-        plain = not bounded and (rest == claimed or cues.asks_meaning(folded))
+        named = self.options.named(self._ranker.read(rest)) and not cues.asks_meaning(folded)
+        plain = not (bounded or named) and (rest == claimed or cues.asks_meaning(folded))
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
         if said and said.best.label != whole.best.label and self._knows(whole, quantity):

@@ -10,6 +10,7 @@ from bot.understanding.decision import Answer, Comparison, Decision, NotReported
 from bot.understanding.features import Text
 from bot.understanding.forms import OPTION, Form, Forms
 from bot.understanding.mentions import Marks, Mention
+from bot.understanding.numbers import quantities
 from bot.understanding.ranking import Ranker, Ranking
 from bot.understanding.text import fold
 
@@ -83,7 +84,7 @@ class Options:
     def leaning(self, text: str, before: Sequence[str]) -> Decision | None:
         """What a question means that leans on the answer before: „mehr als Insta?“, „zusammen?“."""
         folded = fold(text)
-        if len(folded.split()) > LEANING_WORDS:
+        if len(folded.split()) > LEANING_WORDS or quantities(folded):
             return None
         mentions = self._marks.mentions(self._ranker.read(text), CONNECTIVES)
         named = [mention.option for mention in mentions]
@@ -163,7 +164,7 @@ class Options:
         confidence = self._confidence(folded, key, [mention], whole)
         if confidence < SURE:
             return None
-        if not figures:
+        if not figures or cues.counts_times(folded):
             return NotReported(confidence, nearest=(mention.option,))
         if len(figures) == 1:
             return Answer(confidence, self._by_figure[figures[0]])

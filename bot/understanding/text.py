@@ -16,7 +16,7 @@ _USUAL = str.maketrans("äöü„“–…", "aou    ")  # what is in most texts
 _TRANSCRIBED = re.compile(r"([aou])e+")
 _COMMA = re.compile(r"[,;:/–—]\s|\s-\s")
 _PLUS = re.compile(r"(?<=\s)[+&](?=\s)")
-_PERCENT = re.compile(r"(?<=\d)(?=(?:prozent|pct)\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<=\d)\s*(?=(?:prozent|pct)\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[?!])[\s?!]+|(?<=[^\d\s][.;:])\s+|\n+")
 
 
@@ -30,9 +30,8 @@ def readable(raw: str) -> str:
     if not text.isprintable():
         text = "".join(" " if unicodedata.category(c)[0] == "C" and c != "\n" else c for c in text)
     text = _PLUS.sub("plus", _MENTION_OR_LINK.sub(" ", text))
-    text = _PERCENT.sub(" ", text)
     text = _HASHTAG.sub(lambda tag: " " + _CAMEL.sub(" ", tag[0][1:]) + " ", text)
-    return text[:MAX_LENGTH].strip()
+    return _PERCENT.sub(" ", text)[:MAX_LENGTH].strip()
 
 
 def fold(text: str) -> str:

@@ -140,13 +140,13 @@ class Understanding:
 
     def _read_parts(self, text: str) -> Iterator[Decision]:
         """The decisions on the parts of a message, up to one that leaves no doubt."""
-        for part in self._parts(text):
+        for part in self.parts(text):
             decision = self.read(part)
             yield decision
             if self._settles(decision, DOUBTLESS) and not isinstance(decision, SmallTalk):
                 return
 
-    def _parts(self, text: str) -> Iterator[str]:
+    def parts(self, text: str) -> Iterator[str]:
         """The parts of a message that tells a story around its question, any of which may be the question."""
         if self.operations.options.are_several(self.ranker.read(text)):
             return iter([text])  # a part would lose some of them
@@ -177,7 +177,7 @@ class Understanding:
         if topic and topic.figure and follow_ups.asks_the_opposite(folded):
             others = self.operations.options.others(known[-1])
             return others or NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
-        return self.operations.options.leaning(text, known)
+        return self.operations.options.leaning(text, known) or self.operations.claimed_of(known[-1], folded)
 
     def readings(self, text: str) -> Iterator[str]:
         """The question without the sentences around it, then the whole; if it refers to them, vice versa."""

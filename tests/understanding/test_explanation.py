@@ -70,6 +70,19 @@ def test_it_says_which_part_of_a_message_was_read(small: Understanding) -> None:
     assert step.candidates[0].label == "brief"
 
 
+def test_the_clause_that_was_read_in_a_story_is_told(understanding: Understanding) -> None:
+    (step,) = explain(understanding, "Der Azubi filmt nur 🙈 naja: wv prozent der kmu posten täglich").steps
+
+    assert (step.reading, step.whole, step.way) == ("wv prozent der kmu posten täglich", False, Way.SURE)
+
+
+def test_a_word_of_several_topics_is_said_to_be_one(understanding: Understanding) -> None:
+    (step,) = explain(understanding, "Budget").steps
+
+    assert isinstance(step.decision, Clarify)
+    assert step.way is Way.ALIKE
+
+
 def test_each_question_of_a_message_has_its_step(small: Understanding) -> None:
     found = explain(small, "Wie viele verschicken Briefe? Wie viele verschicken E-Mails?")
     assert [step.reading for step in found.steps] == [

@@ -260,3 +260,15 @@ def test_words_that_only_stress_a_number_go_with_it(question: str, bound: Bound,
 
     assert quantity.bound is bound
     assert without(folded, quantity) == rest
+
+
+@pytest.mark.parametrize("text", ["die neuen firmen", "neun", "viele neue und neuen"])
+def test_new_is_not_nine(text: str) -> None:
+    assert quantities(fold(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("neun Prozent", 9), ("neun von zehn", 9), ("tausend Firmen", 1000)]
+)
+def test_nine_and_a_thousand_are_numbers(text: str, number: float) -> None:
+    assert quantities(fold(text))[0].number == number

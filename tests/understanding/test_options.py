@@ -169,3 +169,79 @@ def test_how_many_not_are_all_the_others_of_a_complete_distribution(understandin
     assert operation(one(understanding, "Und wie viele nicht?", "strategie_vorhanden")) == Sum(others)
     assert isinstance(two, Answer)
     assert two.topic == "ueber_drei_jahre"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Mehrmals wöchentlich, täglich und mehrmals täglich: Welche Gesamtzahl ergibt sich da?",
+         {"mehrmals_woche", "taeglich", "mehrmals_taeglich"}),
+        ("mehrmals die woche posten + täglich posten = wieviel", {"mehrmals_woche", "taeglich"}),
+        ("Marketing-Team, Leitung, Team nebenbei und Person nebenbei: Was macht das alles addiert?",
+         {"zustaendig_marketing", "zustaendig_leitung", "zustaendig_team_nebenbei",
+          "zustaendig_person_nebenbei"}),
+        ("Gesamtanteil von Firmen mit Strategie, mit Strategie in Arbeit und mit Strategie in Planung?",
+         {"strategie_vorhanden", "strategie_in_arbeit", "strategie_geplant"}),
+    ],
+)  # fmt: skip
+def test_a_sum_has_all_options_that_are_named(
+    understanding: Understanding, question: str, expected: set[str]
+) -> None:
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Sum)
+    assert set(found.figures) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Schlägt YouTube bei den Firmen TikTok, und wie deutlich?", {"youtube", "tiktok"}),
+        ("Steht Facebook wirklich vor YouTube?", {"facebook", "youtube"}),
+        ("Sind gleich viele Firmen auf Instagram wie auf YouTube vertreten?", {"instagram", "youtube"}),
+        ("Stell mal die Neuen mit unter drei Jahren den Alteingesessenen mit über drei Jahren gegenüber.",
+         {"unter_drei_jahre", "ueber_drei_jahre"}),
+    ],
+)  # fmt: skip
+def test_a_comparison_is_known_by_the_form_of_the_sentence(
+    understanding: Understanding, question: str, expected: set[str]
+) -> None:
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Comparison)
+    assert set(found.figures) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Was für Beiträge machen die so, Bilder oder eher Kurzclips?", "formate"),
+        ("Wo sind die Firmen unterwegs, Facebook oder Instagram oder TikTok?", "plattformen"),
+    ],
+)
+def test_options_that_are_examples_only_get_the_overview(
+    understanding: Understanding, question: str, topic: str
+) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, Answer)
+    assert (decision.topic, decision.operation) == (topic, None)
+
+
+@pytest.mark.parametrize(
+    ("question", "figures", "number"),
+    [
+        ("Machen Marketing-Team und Team mit anderen Aufgaben zusammen fast die Hälfte?",
+         {"zustaendig_marketing", "zustaendig_team_nebenbei"}, 50),
+        ("Komme ich auf 100, wenn ich die unter drei Jahren und die über drei Jahren zusammenzähle?",
+         {"unter_drei_jahre", "ueber_drei_jahre"}, 100),
+    ],
+)  # fmt: skip
+def test_a_number_is_claimed_for_the_sum_of_named_options(
+    understanding: Understanding, question: str, figures: set[str], number: float
+) -> None:
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Claim)
+    assert {found.figure, *found.added} == figures
+    assert found.number == number

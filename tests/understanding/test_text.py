@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.text import MAX_LENGTH, fold, readable, sentences, words
+from bot.understanding.text import MAX_LENGTH, breaks, fold, readable, sentences, words
 
 LETTERS = st.text(alphabet="abcdefghiklmnoprstuvwxyzäöüßABCDEFGHIKLMNOPRSTUVWXYZÄÖÜ -0123456789", max_size=60)
 
@@ -134,3 +134,32 @@ def test_umlauts_written_out_case_and_accents_never_matter(typed: str) -> None:
 
     assert fold(written_out) == fold(typed)
     assert fold(typed.upper()) == fold(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("rot, blau und grün", {1}),
+        ("eins zwei; drei / vier", {2, 3}),
+        ("A – b – c", {1, 2}),
+        ("ohne Komma", set()),
+        ("3,5 Prozent", set()),
+        ("", set()),
+    ],
+)
+def test_a_break_is_the_place_of_the_word_after_a_comma(text: str, places: set[int]) -> None:
+    assert breaks(text) == places
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Facebook + TikTok", "Facebook plus TikTok"),
+        ("Facebook & TikTok", "Facebook plus TikTok"),
+        ("60+", "60+"),
+        ("#60prozent", "60 prozent"),
+        ("60prozent", "60 prozent"),
+    ],
+)
+def test_signs_and_joined_numbers_become_words(typed: str, read: str) -> None:
+    assert readable(typed) == read
