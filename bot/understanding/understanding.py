@@ -115,7 +115,8 @@ class Understanding:
             return OutOfScope(1.0, wordless=True)
         decisions = [self.read(readings[0])]
         if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
-            decisions += self._read_parts(text)
+            # The surest of many is often too sure.
+            decisions += (found for found in self._read_parts(text) if self._settles(found, CERTAIN))
         elif len(readings) > 1 and isinstance(decisions[0], SmallTalk):
             decisions = [*self._read_parts(text), *decisions]
         surest = max(
