@@ -19,6 +19,7 @@ _BACK = whole_words(
     r"geht es (?:auch|genauso|ahnlich)",
 )
 _THERE = whole_words(r"dort|da (?:drauf|noch|schon|auch|uberhaupt)|darauf|drauf")
+_BACK_TO_A_THING = whole_words(r"da|dort|das|so ?was|solche\w*|darauf|drauf|damit|dabei|dazu")
 _COMPARED_WITH = re.compile(
     r"\b(?:mehr|weniger|ofter|haufiger|seltener|beliebter|verbreiteter|grosser|kleiner|hoher|niedriger|more|less)"
     r"(?: \w+)? (?:als|than)\b"
@@ -51,6 +52,11 @@ _OTHERS = re.compile(
 def points_there(folded: str) -> bool:
     """„Wie viele sind dort noch?“: the place was named in another sentence."""
     return bool(_THERE.search(folded))
+
+
+def points_back(folded: str) -> bool:
+    """„Sind da viele?“, „Machen das viele?“: what is meant was named before."""
+    return bool(_BACK_TO_A_THING.search(folded))
 
 
 def is_elliptic(folded: str) -> bool:

@@ -128,6 +128,14 @@ class Options:
         """Whether a text names several options of one distribution."""
         return bool(self._several(self._marks.mentions(text, CONNECTIVES))[1])
 
+    def things(self, text: Text) -> tuple[str, ...]:
+        """The options that a text names of which a firm may have several: platforms, formats."""
+        several = (
+            options for key, options in self.of.items() if not self._knowledge.distributions[key].exclusive
+        )
+        things = frozenset[str]().union(*several)
+        return tuple(option for option in self.named(text) if option in things)
+
     def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
         """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""
         direction = cues.threshold(folded)

@@ -38,7 +38,7 @@ CHOICES = 3
 CERTAIN = 0.8
 """Confidence from which a question counts for itself, even if the whole message makes sense as one."""
 
-DOUBTLESS = 0.95
+DOUBTLESS = 0.9
 """Confidence of a part of a message from which its other parts are not looked at."""
 
 STATED = 0.1
@@ -113,6 +113,8 @@ class Understanding:
         readings = list(self.readings(text))
         if not readings:
             return OutOfScope(1.0, wordless=True)
+        if meant := self._thing_meant(text):
+            return meant
         decisions = [self.read(readings[0])]
         if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
             # The surest of many is often too sure.
@@ -153,6 +155,26 @@ class Understanding:
             return iter([text])  # a part would lose some of them
         parts = (part for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part))
         return chain(parts, [text])
+
+    def _thing_meant(self, text: str) -> Decision | None:
+        """The answer about what a story names once, if its question only points there.
+
+        „Der Kollege ist auf TikTok, ich war baff. Ist der Mittelstand da stark vertreten?“
+        """
+        things = self.operations.options.things(self.ranker.read(text))
+        if len(things) != 1:
+            return None
+        asked = [part for part in sentences(text) if part.endswith("?")]
+        for part in [" ".join(asked)] if asked else clauses.asking(text):
+            if not follow_ups.points_back(fold(part)) or len(part.split()) < clauses.FEWEST_WORDS:
+                continue
+            if self.operations.options.things(self.ranker.read(part)):
+                continue
+            decision = self.read(f"{part} {self._entries[things[0]].title}")
+            if isinstance(decision, Answer) and decision.topic == things[0] and self._settles(decision):
+                whole = self.read(text)
+                return None if self._settles(whole, DOUBTLESS) else decision
+        return None
 
     def _option_meant(self, decision: Decision, text: str) -> Decision:
         """The option that the sentences around a question name, if the answered one is not named at all.

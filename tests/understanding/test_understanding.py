@@ -411,3 +411,19 @@ def test_what_only_looks_like_a_negation_turns_nothing_round(
     understanding: Understanding, question: str, expected: str
 ) -> None:
     assert topic(one(understanding, question)) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Der Kollege ist auf TikTok, ich war baff. Ist der Mittelstand da stark vertreten?", "tiktok"),
+        ("Ich schreibe zum Abschied von Twitter. Welcher Teil der KMU war dort zu finden?", "twitter"),
+        ("Alle reden von Influencern. Wie verbreitet ist das bei kleinen Firmen?", "influencer"),
+        ("Der Chef möchte ein Konzept für Instagram haben. Haben andere Firmen so was schon ausgearbeitet?",
+         "strategie_vorhanden"),
+    ],
+)  # fmt: skip
+def test_a_question_that_points_back_is_about_what_was_named(
+    understanding: Understanding, message: str, expected: str
+) -> None:
+    assert topic(one(understanding, message)) == expected
