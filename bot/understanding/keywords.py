@@ -61,6 +61,7 @@ class Keywords:
     def _of_one(self, shares: dict[str, float]) -> tuple[str, ...]:
         """The topics that one word may mean; if an overview is among them, only that."""
         alike = [label for label, share in shares.items() if share >= ALIKE * max(shares.values())]
+        alike.sort(key=lambda label: label not in self._topics)  # what is reported first
         overviews = [label for label in alike if self._is_overview(label)]
         return tuple(overviews[:1] or alike)
 

@@ -200,7 +200,11 @@ class Understanding:
         if topic and topic.figure and follow_ups.asks_the_opposite(folded):
             others = self.operations.options.others(known[-1])
             return others or NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
-        return self.operations.options.leaning(text, known) or self.operations.claimed_of(known[-1], folded)
+        if found := self.operations.options.leaning(text, known):
+            return found
+        if follow_ups.is_bare_sum(folded) or follow_ups.is_bare_difference(folded):
+            return self._all_options(known[-1])  # which one besides was meant is not known; it has them all
+        return self.operations.claimed_of(known[-1], folded)
 
     def readings(self, text: str) -> Iterator[str]:
         """The question without the sentences around it, then the whole; if it refers to them, vice versa."""

@@ -27,6 +27,13 @@ def test_words_of_several_topics_are_asked_back(
     assert expected <= set(decision.options)
 
 
+def test_what_is_reported_is_offered_first(understanding: Understanding) -> None:
+    decision = one(understanding, "Budget")
+
+    assert isinstance(decision, Clarify)
+    assert set(decision.options[:2]) == {"budget_21_30", "budget_erhoehung"}
+
+
 @pytest.mark.parametrize(
     ("message", "topic"),
     [

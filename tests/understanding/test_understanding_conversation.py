@@ -4,6 +4,7 @@ import pytest
 
 from bot.understanding.decision import (
     Answer,
+    Claim,
     NotReported,
     OutOfScope,
 )
@@ -173,3 +174,33 @@ def test_a_place_named_in_another_sentence_is_asked_about(
     assert topic(one(understanding, told)) == "twitter"
     stays = "Twitter haben wir gelöscht. Wie viele sind noch auf Facebook?"
     assert topic(one(understanding, stays)) == "facebook"
+
+
+@pytest.mark.parametrize("question", ["zusammen?", "und insgesamt?", "Um wie viel?"])
+def test_a_sum_of_one_topic_shows_all_that_it_is_one_of(understanding: Understanding, question: str) -> None:
+    assert topic(one(understanding, question, "tiktok")) == "plattformen"
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "figure"),
+    [
+        ("mehr als die Hälfte also?", "strategie_vorhanden", "strategie_vorhanden"),
+        ("also über die Hälfte?", "taeglich", "taeglich"),
+        ("Nutzt mehr als die Hälfte Twitter?", "tiktok", "twitter"),
+    ],
+)
+def test_a_share_is_said_of_what_is_named_or_else_of_the_answer_before(
+    understanding: Understanding, question: str, before: str, figure: str
+) -> None:
+    decision = one(understanding, question, before)
+
+    assert isinstance(decision, Answer)
+    assert isinstance(decision.operation, Claim)
+    assert decision.operation.figure == figure
+
+
+def test_a_year_is_no_figure(understanding: Understanding) -> None:
+    decision = one(understanding, "und 2019?", "tiktok")
+
+    assert isinstance(decision, NotReported)
+    assert (decision.gap, decision.number) == ("luecke_entwicklung", None)
