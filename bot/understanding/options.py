@@ -20,6 +20,9 @@ LEAST_SCORE = 0.12
 CLEARLY = 2.0
 """How many times the next one's score the option that words fit must have, if they are to name one."""
 
+OUTSIDE = 0.4
+"""Score of off-subject examples from which a question that no topic outscores is off the subject."""
+
 LEANING_WORDS = 8
 """Most words of a question that compares with what was said before; a longer one says what it is about."""
 
@@ -257,17 +260,19 @@ class Options:
         form = self._forms.of(_masked(whole.text, mentions), JOINING) if named else None
         if form in (None, Form.PLAIN):
             return None
-        about = whole.best.label in self._about[key]
-        if not about and whole.best.confidence >= SURE:
+        confidence = self._confidence(whole.text.folded, key, named, whole)
+        if confidence < SURE:
             return None
         figures = self._figures([mention.option for mention in named])
-        return Answer(SURE, None, Sum(figures) if form is Form.SUM else Comparison(figures))
+        return Answer(confidence, None, Sum(figures) if form is Form.SUM else Comparison(figures))
 
     def _confidence(self, folded: str, distribution: str, named: Sequence[Mention], whole: Ranking) -> float:
         """How probable it is that a question is about the options that it names; 0 if rather about else.
 
         Of several only the first is looked at: examples name one at a time.
         """
+        if whole.evidence.outside > max(whole.evidence.score, OUTSIDE):
+            return 0.0
         options = self.of[distribution]
         others = {place for mention in named[1:] for place in mention.places}
         words = (word for place, word in enumerate(folded.split()) if place not in others)

@@ -245,3 +245,18 @@ def test_a_number_is_claimed_for_the_sum_of_named_options(
     assert isinstance(found, Claim)
     assert {found.figure, *found.added} == figures
     assert found.number == number
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kann man TikTok und Instagram verknüpfen?",
+        "Ist TikTok gefährlicher als Facebook?",
+        "Welche App braucht mehr Akku, TikTok oder YouTube?",
+        "Ist Instagram älter als TikTok?",
+    ],
+)
+def test_options_in_a_question_about_something_else_are_not_compared(
+    understanding: Understanding, question: str
+) -> None:
+    assert operation(one(understanding, question)) is None
