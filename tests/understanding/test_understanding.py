@@ -353,50 +353,6 @@ def test_frequency_by_platform_and_named_firms_are_not_reported(
 
 
 @pytest.mark.parametrize(
-    ("message", "expected"),
-    [
-        ("leute kurze frage vorm meeting: wv prozent der kmu posten täglich 🙈", "taeglich"),
-        ("Wir sind Imker. Neulich wollte einer unseren Honig in die Kamera halten, gegen Bezahlung. "
-         "Ich frage mich, welcher Anteil der KMU auf solche Influencer setzt.", "influencer"),
-        ("Gegründet 1987, Fax läuft noch. Nun soll Facebook her, und ich wüsste gern, wie viele "
-         "Mittelständler dort sind.", "facebook"),
-        ("old school fraktion meldet euch 🦖 wie groß ist der haufen, der schon über 3 jahre dabei ist?",
-         "ueber_drei_jahre"),
-        ("Kampagnen mit Influencern: wie ueblich ist so etwas im Mittelstand?", "influencer"),
-        ("Auf Twitter sei kaum ein Mittelständler, schreibt eine Kolumnistin. Geben die Zahlen das her?",
-         "twitter"),
-    ],
-)  # fmt: skip
-def test_a_story_is_read_for_its_question(understanding: Understanding, message: str, expected: str) -> None:
-    assert topic(one(understanding, message)) == expected
-
-
-@pytest.mark.parametrize(
-    "message",
-    [
-        "In der Konditorei reißen die Macarons ständig. Wie lange müssen die vor dem Backen trocknen?",
-        "Wir sind zu dritt im Salon, und die Kaffeemaschine tropft. Welche Dichtung brauche ich da?",
-        "Muss man täglich Zähne putzen oder mehrmals am Tag?",
-    ],
-)
-def test_a_story_about_something_else_is_off_the_subject(understanding: Understanding, message: str) -> None:
-    assert isinstance(one(understanding, message), OutOfScope | Clarify)
-
-
-@pytest.mark.parametrize(
-    ("message", "figure"),
-    [("Mir fehlt der Zusammenhang zu 46 %. Können Sie helfen?", "influencer")],
-)
-def test_a_courtesy_beside_a_question_is_not_answered_instead(
-    understanding: Understanding, message: str, figure: str
-) -> None:
-    decision = one(understanding, message)
-
-    assert isinstance(decision, Answer)
-    assert decision.topic == figure
-
-
-@pytest.mark.parametrize(
     ("question", "expected"),
     [
         (
@@ -411,19 +367,3 @@ def test_what_only_looks_like_a_negation_turns_nothing_round(
     understanding: Understanding, question: str, expected: str
 ) -> None:
     assert topic(one(understanding, question)) == expected
-
-
-@pytest.mark.parametrize(
-    ("message", "expected"),
-    [
-        ("Der Kollege ist auf TikTok, ich war baff. Ist der Mittelstand da stark vertreten?", "tiktok"),
-        ("Ich schreibe zum Abschied von Twitter. Welcher Teil der KMU war dort zu finden?", "twitter"),
-        ("Alle reden von Influencern. Wie verbreitet ist das bei kleinen Firmen?", "influencer"),
-        ("Der Chef möchte ein Konzept für Instagram haben. Haben andere Firmen so was schon ausgearbeitet?",
-         "strategie_vorhanden"),
-    ],
-)  # fmt: skip
-def test_a_question_that_points_back_is_about_what_was_named(
-    understanding: Understanding, message: str, expected: str
-) -> None:
-    assert topic(one(understanding, message)) == expected
