@@ -161,6 +161,8 @@ class Understanding:
 
         „Der Kollege ist auf TikTok, ich war baff. Ist der Mittelstand da stark vertreten?“
         """
+        if not follow_ups.points_back(fold(text)):
+            return None
         things = self.operations.options.things(self.ranker.read(text))
         if len(things) != 1:
             return None
