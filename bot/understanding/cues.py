@@ -76,7 +76,7 @@ _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
 ) | {
     *("was", "sind", "ist", "das", "es", "denn", "da", "so", "der", "die"),
-    *("haufig", "verbreitet", "zahlreich", "kommt", "gibt", "davon", "so", "etwas", "also", "und"),
+    *("haufig", "verbreitet", "zahlreich", "kommt", "gibt", "davon", "etwas", "also", "und"),
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in"),
 }
 _SUM = whole_words(

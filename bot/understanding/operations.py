@@ -120,7 +120,10 @@ class Operations:
         if not (quantity.share or quantity.number == WHOLE) or not cues.sums(folded) or cues.denies(folded):
             return None
         match self.options.together(text, folded, whole):
-            case Answer(confidence, operation=Sum(figures=(first, *added))):
+            case Answer(confidence, operation=Sum(figures=(first, *added))) as found:
+                distribution = self._knowledge.distribution_of(first)
+                if distribution is None or not self._knowledge.distributions[distribution].exclusive:
+                    return found  # such shares have no sum to hold a number against
                 return Answer(confidence, None, Claim(first, quantity.number, quantity.bound, tuple(added)))
         return None
 

@@ -118,9 +118,10 @@ class Understanding:
         decisions = [self.read(readings[0])]
         if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
             # The surest of many is often too sure.
-            decisions += (found for found in self._read_parts(text) if self._settles(found, CERTAIN))
+            parts = self._read_parts(text, besides=readings[0])
+            decisions += (found for found in parts if self._settles(found, CERTAIN))
         elif len(readings) > 1 and isinstance(decisions[0], SmallTalk):
-            decisions = [*self._read_parts(text), *decisions]
+            decisions = [*self._read_parts(text, besides=readings[0]), *decisions]
         surest = max(
             filter(self._settles, decisions),
             key=lambda found: (not isinstance(found, SmallTalk), found.confidence),
@@ -130,7 +131,7 @@ class Understanding:
             return self._option_meant(surest, text)
         if context := self._from_context(text, before):
             return context
-        decisions[1:] = map(self.read, readings[1:])
+        decisions += map(self.read, readings[1:])
         told = [found for found in decisions if not isinstance(found, Clarify | OutOfScope)]
         if found := next(filter(self._settles, told), None) or next(iter(told), None):
             return self._option_meant(found, text)
@@ -141,9 +142,11 @@ class Understanding:
         """Whether a decision on a part of a message is as sure as that, and tells something."""
         return not isinstance(decision, Clarify | OutOfScope) and decision.confidence >= confidence
 
-    def _read_parts(self, text: str) -> Iterator[Decision]:
-        """The decisions on the parts of a message, up to one that leaves no doubt."""
+    def _read_parts(self, text: str, besides: str) -> Iterator[Decision]:
+        """The decisions on the parts of a message ``besides`` the one read, up to one without doubt."""
         for part in self.parts(text):
+            if part == besides:
+                continue
             decision = self.read(part)
             yield decision
             if self._settles(decision, DOUBTLESS) and not isinstance(decision, SmallTalk):

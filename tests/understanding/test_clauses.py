@@ -49,3 +49,10 @@ def test_of_a_long_message_the_end_is_read() -> None:
     assert "wie viele sind es bei Nummer199" in found
     assert not any("Nummer100" in part for part in found)
     assert len(found) < 3 * MOST_CLAUSES
+
+
+def test_a_decimal_comma_cuts_nothing() -> None:
+    found = list(asking("Der Azubi meint, 59,5 % der Firmen seien auf Facebook, wer hat recht?"))
+
+    assert "59,5 % der Firmen seien auf Facebook" in found
+    assert not any(part.startswith("5 %") for part in found)

@@ -172,43 +172,29 @@ def test_how_many_not_are_all_the_others_of_a_complete_distribution(understandin
 
 
 @pytest.mark.parametrize(
-    ("question", "expected"),
+    ("question", "kind", "expected"),
     [
         ("Mehrmals wöchentlich, täglich und mehrmals täglich: Welche Gesamtzahl ergibt sich da?",
-         {"mehrmals_woche", "taeglich", "mehrmals_taeglich"}),
-        ("mehrmals die woche posten + täglich posten = wieviel", {"mehrmals_woche", "taeglich"}),
+         Sum, {"mehrmals_woche", "taeglich", "mehrmals_taeglich"}),
+        ("mehrmals die woche posten + täglich posten = wieviel", Sum, {"mehrmals_woche", "taeglich"}),
         ("Marketing-Team, Leitung, Team nebenbei und Person nebenbei: Was macht das alles addiert?",
-         {"zustaendig_marketing", "zustaendig_leitung", "zustaendig_team_nebenbei",
+         Sum, {"zustaendig_marketing", "zustaendig_leitung", "zustaendig_team_nebenbei",
           "zustaendig_person_nebenbei"}),
         ("Gesamtanteil von Firmen mit Strategie, mit Strategie in Arbeit und mit Strategie in Planung?",
-         {"strategie_vorhanden", "strategie_in_arbeit", "strategie_geplant"}),
-    ],
-)  # fmt: skip
-def test_a_sum_has_all_options_that_are_named(
-    understanding: Understanding, question: str, expected: set[str]
-) -> None:
-    found = operation(one(understanding, question))
-
-    assert isinstance(found, Sum)
-    assert set(found.figures) == expected
-
-
-@pytest.mark.parametrize(
-    ("question", "expected"),
-    [
-        ("Schlägt YouTube bei den Firmen TikTok, und wie deutlich?", {"youtube", "tiktok"}),
-        ("Steht Facebook wirklich vor YouTube?", {"facebook", "youtube"}),
-        ("Sind gleich viele Firmen auf Instagram wie auf YouTube vertreten?", {"instagram", "youtube"}),
+         Sum, {"strategie_vorhanden", "strategie_in_arbeit", "strategie_geplant"}),
+        ("Schlägt YouTube bei den Firmen TikTok, und wie deutlich?", Comparison, {"youtube", "tiktok"}),
+        ("Steht Facebook wirklich vor YouTube?", Comparison, {"facebook", "youtube"}),
+        ("Sind gleich viele Firmen auf Instagram wie auf YouTube?", Comparison, {"instagram", "youtube"}),
         ("Stell mal die Neuen mit unter drei Jahren den Alteingesessenen mit über drei Jahren gegenüber.",
-         {"unter_drei_jahre", "ueber_drei_jahre"}),
+         Comparison, {"unter_drei_jahre", "ueber_drei_jahre"}),
     ],
 )  # fmt: skip
-def test_a_comparison_is_known_by_the_form_of_the_sentence(
-    understanding: Understanding, question: str, expected: set[str]
+def test_all_options_that_are_named_are_added_or_compared_by_the_form_of_the_sentence(
+    understanding: Understanding, question: str, kind: type[Sum | Comparison], expected: set[str]
 ) -> None:
     found = operation(one(understanding, question))
 
-    assert isinstance(found, Comparison)
+    assert isinstance(found, kind)
     assert set(found.figures) == expected
 
 
@@ -260,3 +246,16 @@ def test_options_in_a_question_about_something_else_are_not_compared(
     understanding: Understanding, question: str
 ) -> None:
     assert operation(one(understanding, question)) is None
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Machen Facebook und Instagram zusammen mehr als 100 Prozent aus?",
+        "Stimmt es, dass Facebook und TikTok zusammen 70 Prozent ausmachen?",
+    ],
+)
+def test_no_number_is_held_against_a_sum_that_there_is_not(
+    understanding: Understanding, question: str
+) -> None:
+    assert not isinstance(operation(one(understanding, question)), Claim)
