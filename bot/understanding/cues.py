@@ -133,6 +133,12 @@ _NOT = whole_words(
     r"nicht|kein\w*|nie|niemals|net|ned|nid|nit|nod|not|never|don ?t",
     r"(?:have|has|are|with|use) (?:\w+ )?no",  # „no“ alone is „noch“ in the south
 )
+_DOUBT = whole_words(
+    r"(?:das |des )?(?:glaub\w*|kann|konnte|will) (?:ich|i|er|sie|man|wir|doch)(?: das| des| ihm| ihr| doch| ja)*"
+    r" (?:nicht|net|ned|nie|kaum)(?: so)?(?: recht| ganz)?(?: glauben)?",
+    r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:sein|stimmen|wahr sein)",
+    r"(?:nicht|net) (?:wahr|zu fassen)|stimmt (?:das |doch )*(?:nicht|net)|ist (?:das|es) nicht so",
+)
 _CONTRAST = whole_words("aber|sondern|but")
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
@@ -212,6 +218,11 @@ def asks_quantity(folded: str) -> bool:
 def without_claim(folded: str) -> str:
     """The text without „Stimmt es, dass …“, „Ich habe gelesen, …“ and the like."""
     return " ".join(_CLAIM.sub(" ", folded).split())
+
+
+def without_doubt(folded: str) -> str:
+    """The text without „das glaube ich nicht“, „das kann doch nicht sein“ and the like."""
+    return " ".join(_DOUBT.sub(" ", folded).split())
 
 
 def says_nothing(folded: str) -> bool:

@@ -210,7 +210,8 @@ class Ranker:
         share = self._coverage.share(self._index[label], NEGATION)
         if not FAIR_SHARE <= share < MOSTLY_NEGATED:
             return share >= MOSTLY_NEGATED
-        return not self._stems[self._index[label]].negated.isdisjoint(self.read(text).negated)
+        negated = self.read(text).negated
+        return not negated or not self._stems[self._index[label]].negated.isdisjoint(negated)
 
     def turns_round(self, label: str, text: str) -> bool:
         """Whether a text has the opposite of what a label's examples say („verzichtbar“, „mit“)."""

@@ -21,7 +21,7 @@ from bot.understanding.decision import (
 from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.keywords import Keywords
 from bot.understanding.lexicon import How
-from bot.understanding.numbers import durations, quantities
+from bot.understanding.numbers import durations, quantities, without
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
 from bot.understanding.text import fold, readable, sentences
@@ -244,7 +244,7 @@ class Understanding:
         match decision:
             case Answer(confidence, operation=operation) if not isinstance(operation, LookUp):
                 topic = decision.topic or self.operations.topic_of(operation)
-                if decision.topic and self._is_opposite(folded, topic):
+                if decision.topic and self._is_opposite(text, topic):
                     return NotReported(confidence, nearest=(topic,), opposite=topic)
                 if gap := self._breakdown(text, topic):
                     return NotReported(confidence, gap, nearest=(topic,))
@@ -253,7 +253,7 @@ class Understanding:
                 return replace(decision, beyond_population=cues.asks_beyond_population(folded))
             case Answer() if cues.asks_beyond_population(folded):
                 return replace(decision, beyond_population=True)
-            case Clarify(confidence, (topic, *_)) if self._denies(folded, ranking, topic):
+            case Clarify(confidence, (topic, *_)) if self._denies(text, ranking, topic):
                 return NotReported(confidence, nearest=(topic,), opposite=topic)
             case Clarify(confidence, options):
                 gap = self._breakdown(text, options[0])
@@ -265,12 +265,17 @@ class Understanding:
                 )
         return decision
 
-    def _is_opposite(self, folded: str, topic: str) -> bool:
+    def _is_opposite(self, text: str, topic: str) -> bool:
         """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
-        asked = cues.asks_quantity(folded) or any(found.share for found in quantities(folded))
-        if not self.knowledge.topics[topic].figure or not asked:
+        parts = [cues.corrected(self.ranker.read(part).tokens) for part in sentences(text)]
+        asking = [part for part in parts if cues.asks_quantity(part)]
+        folded = " ".join(asking or parts)  # „Ist Facebook nicht tot? Wie viele haben da eine Seite?“
+        stated = [found for found in quantities(folded) if found.share]
+        if not self.knowledge.topics[topic].figure or not (asking or stated):
             return False
-        plain = cues.plainly_negated(cues.without_claim(folded))
+        for found in stated[:1]:
+            folded = without(folded, found)  # „nicht mal die Hälfte“ negates nothing
+        plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
         negated = cues.negates(plain) and not self.ranker.negates(topic, plain)
         return negated or self.ranker.turns_round(topic, folded)
 
@@ -291,9 +296,9 @@ class Understanding:
             self._durations[topic] = Counter(found for told in examples for found in durations(fold(told)))
         return self._durations[topic]
 
-    def _denies(self, folded: str, ranking: Ranking, topic: str) -> bool:
+    def _denies(self, text: str, ranking: Ranking, topic: str) -> bool:
         """Whether a question names an option only to ask who does not choose it."""
-        return topic in self.operations.options.named(ranking.text) and self._is_opposite(folded, topic)
+        return topic in self.operations.options.named(ranking.text) and self._is_opposite(text, topic)
 
     def _breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
