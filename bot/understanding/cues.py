@@ -81,11 +81,12 @@ _HOLLOW = frozenset(
 }
 _SUM = whole_words(
     r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|summier\w*|addier\w*|plus|aufsummiert|kombiniert|together"
-    r"|beides|beide",
+    r"|beides|beide|ergeben|ergibt",
 )
 _BY_DEGREE = (
     r"ofter|haufiger|seltener|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger|\w+er als"
-    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
+    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|vorsprung"
+    r"|minus|abzuglich|uber(?:steig|rag|wieg|treff|triff|hol|flugel)\w*|trennt|trennen|gleichauf"
 )
 _COMPARISON = whole_words(_BY_DEGREE, r"eher|lieber|zwischen|umgekehrt|liegt(?= \w+ (?:vor|hinter))")
 _DEGREE = whole_words(_BY_DEGREE, "jeweils")
@@ -94,6 +95,7 @@ _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie) "
     r"(?:\d+|einmal|(?:ein|zwei|drei|vier|funf|zehn)(?:e[mnrs]?)?(?:mal| mal| jahre?n?| monate?n?))",
+    r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr",
 )
 _TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
 CONNECTIVES = frozenset(
@@ -272,7 +274,7 @@ def counts_times(folded: str) -> bool:
 
 
 def without_measure(folded: str) -> str:
-    """The text without „mehr als drei Jahre“, „öfter als einmal“, which compares nothing with anything."""
+    """The text without „mehr als drei Jahre“, „nicht mehr“, which compares nothing with anything."""
     return " ".join(_MEASURE.sub(" ", folded).split())
 
 

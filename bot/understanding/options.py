@@ -17,8 +17,14 @@ from bot.understanding.text import fold
 LEAST_SCORE = 0.12
 """Score below which a fragment names no option."""
 
+NAMING = 0.3
+"""Score from which a fragment names one more option than those that are named by their marks."""
+
 CLEARLY = 2.0
 """How many times the next one's score the option that words fit must have, if they are to name one."""
+
+CERTAIN = 0.9
+"""Confidence in a gap from which it says how answers go together."""
 
 OUTSIDE = 0.4
 """Score of off-subject examples from which a question that no topic outscores is off the subject."""
@@ -153,6 +159,8 @@ class Options:
 
     def _part(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """How answers go together of which several were possible: no share says that."""
+        if whole.best.label in self._knowledge.gaps and whole.best.confidence >= CERTAIN:
+            return None
         for key, options in self.of.items():
             named = [mention for mention in mentions if mention.option in options]
             if not named or self._knowledge.distributions[key].exclusive:
@@ -233,10 +241,9 @@ class Options:
         if comparing and not summing and self._asks_for_all(folded, key, whole):
             return None
         topics = [mention.option for mention in named]
-        told = (
-            self._named(cues.alternatives(text), self.of[key], clearly=True) if summing or comparing else []
-        )
-        figures = self._figures(told if set(topics) < set(told) else topics)
+        pieces = (piece for piece in cues.alternatives(text) if not self.named(self._ranker.read(piece)))
+        more = self._named(list(pieces), self.of[key], clearly=True) if summing or comparing else []
+        figures = self._figures([*topics, *(option for option in more if option not in topics)])
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
     def _asks_for_all(self, folded: str, distribution: str, whole: Ranking) -> bool:
@@ -276,14 +283,21 @@ class Options:
         options = self.of[distribution]
         others = {place for mention in named[1:] for place in mention.places}
         words = (word for place, word in enumerate(folded.split()) if place not in others)
-        found = self._ranker.confidence_in(cues.without_operation(" ".join(words)), options)
+        one = cues.without_operation(" ".join(words))
+        found = self._ranker.confidence_in(one, options)
         if found < SURE:
             found = max(found, self._ranker.confidence_in(cues.without_operation(folded), options))
         if whole.best.label in self._about[distribution]:
             among = (candidate for candidate in whole.candidates if candidate.label in options)
             either = sum(candidate.confidence for candidate in among)
             return max(found, min(either, 1.0))
-        return 0.0 if whole.best.confidence > max(found, SURE) else found
+        best = whole.best
+        if self._knowledge.distributions[distribution].exclusive and others:
+            # Nobody has two of them, so it cannot be about how they are related, which it looks like.
+            best = self._ranker.rank(one).best
+        elif best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
+            return 0.0
+        return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""
@@ -310,7 +324,8 @@ class Options:
             if clearly and others and best.score < CLEARLY * others[0].score:
                 continue
             told = [best] if clearly else [best, *others]
-            scored += [(found.score, place, found.label) for found in told if found.score >= LEAST_SCORE]
+            least = NAMING if clearly else LEAST_SCORE
+            scored += [(found.score, place, found.label) for found in told if found.score >= least]
         named: dict[int, str] = {}
         for _, place, label in sorted(scored, reverse=True):
             if place not in named and label not in named.values():
