@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bot.understanding.text import fold
+from bot.understanding.text import fold, sentences
 
 MOST_CLAUSES = 12
 """Clauses of one message that are looked at: the last ones, since people tell first and ask then."""
@@ -30,18 +30,27 @@ def asking(text: str) -> Iterator[str]:
 
     Each is a run of up to three clauses that ends with, or begins with, the one that asks.
     """
-    clauses = [part.strip() for piece in _CUT.split(text) for part in _FROM_HERE.split(piece) if fold(part)]
-    clauses = clauses[-MOST_CLAUSES:]
+    told = [[part for part in _parts(sentence) if fold(part)] for sentence in sentences(text)]
+    begins = {sum(map(len, told[:place])) for place in range(len(told))}
+    clauses = [
+        (". " if place in begins else ", ") + part
+        for place, part in enumerate(part for parts in told for part in parts)
+    ][-MOST_CLAUSES:]
     seen = {fold(text)}
     for size in (1, 2, 3):
         for last in range(len(clauses) - 1, -1, -1):
             first = last - size + 1
             if first < 0:
                 continue
-            run = ", ".join(clauses[first : last + 1])
+            run = "".join(clauses[first : last + 1])[2:]
             folded = fold(run)
             if folded in seen or len(folded.split()) < FEWEST_WORDS:
                 continue
             if any(_ASKING.search(fold(clause)) for clause in (clauses[first], clauses[last])):
                 seen.add(folded)
                 yield run
+
+
+def _parts(sentence: str) -> Iterator[str]:
+    for piece in _CUT.split(sentence):
+        yield from map(str.strip, _FROM_HERE.split(piece))
