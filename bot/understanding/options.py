@@ -306,14 +306,26 @@ class Options:
         if distribution is None:
             return None
         options = self.of[distribution]
-        named = self._named(cues.alternatives(text), options)
-        confidence = self._ranker.confidence_in(cues.without_operation(folded), options)
+        named = self._named_by_pieces(cues.alternatives(text), options)
+        confidence = self._ranker.confidence_in(cues.without_operation(folded), self._about[distribution])
         if len(named) < 2 or confidence < SURE:
+            return None
+        if not summing and self._asks_for_all(folded, distribution, whole):
             return None
         figures = self._figures(named)
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
-    def _named(self, pieces: list[str], options: frozenset[str], *, clearly: bool = False) -> list[str]:
+    def _named_by_pieces(self, pieces: Sequence[str], options: frozenset[str]) -> list[str]:
+        """The options that the pieces name by their marks, and those that the other pieces fit best."""
+        marked = [
+            [option for option in self.named(self._ranker.read(piece)) if option in options] for piece in pieces
+        ]
+        known = {option for named in marked for option in named}
+        bare = [piece for piece, named in zip(pieces, marked, strict=True) if not named]
+        more = iter(self._named(bare, options - known, least=LEAST_SCORE) if options - known else [])
+        return [*dict.fromkeys(o for named in marked for o in named), *more]
+
+    def _named(self, pieces: list[str], options: frozenset[str], *, clearly: bool = False, least: float = 0) -> list[str]:
         """The options that the pieces of a question name, each another one, in the order of the pieces.
 
         ``clearly``: a piece that two options fit names none of them.
@@ -324,7 +336,7 @@ class Options:
             if clearly and others and best.score < CLEARLY * others[0].score:
                 continue
             told = [best] if clearly else [best, *others]
-            least = NAMING if clearly else LEAST_SCORE
+            least = NAMING if clearly else least
             scored += [(found.score, place, found.label) for found in told if found.score >= least]
         named: dict[int, str] = {}
         for _, place, label in sorted(scored, reverse=True):
