@@ -84,10 +84,10 @@ _SUM = whole_words(
     r"|beides|beide|ergeben|ergibt|unterm strich|topf|mitanand\w*|kommt man|kommen (?:wir|da)|alle (?:drei|vier)",
 )
 _BY_DEGREE = (
-    r"ofter|haufiger|seltener|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger|\w+er als"
+    r"ofter|haufiger|seltener|mee|meh|mehra|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger|\w+er als"
     r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|vorsprung"
-    r"|minus|abzuglich|uber(?:steig|rag|wieg|treff|triff|hol|flugel)\w*|trennt|trennen|gleichauf"
-    r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross) (?:\w+ ){0,6}?wie"
+    r"|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf"
+    r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross) (?:\w+ ){0,6}?(?:wie|wia)"
     r"|hang(?:t|en) (?:\w+ ){1,9}?ab|schlag(?:t|en)|\w*duell|heran\w*|ran(?:kommen|reichen)|hinterher\w*"
     r"|(?:wer|was|welche[rs]?) (?:\w+ ){0,3}?fuhrt|verhalt(?:en)? sich|einander|gegen(?= \w+ )"
     r"|welche[rsnm]? (?:von )?(?:den |der |dieser )?(?:beiden|zwei)|vorne liegt|von den (?:beiden|zwei)"
@@ -97,8 +97,8 @@ _DEGREE = whole_words(_BY_DEGREE, "jeweils")
 _WHICH = whole_words(r"was|welche\w*|womit|wohin|wo|worauf|wie (?:steht|sieht|schaut|weit)\w*|wer")
 _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
-    r"(?:mehr|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie) "
-    r"(?:\d+|einmal|(?:ein|zwei|drei|vier|funf|zehn)(?:e[mnrs]?)?(?:mal| mal| jahre?n?| monate?n?))",
+    r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
+    r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?(?:mal| mal| jahre?n?| johr\w*| monate?n?))",
     r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr",
 )
 _TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
@@ -111,7 +111,7 @@ CONNECTIVES = frozenset(
 _CONNECTIVE = whole_words(
     r"oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
     r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
-    r"gegen|minus|(?:so viele?|so oft|so haufig) wie|wie(?= (?:die|der|das|bei|mit|auf|fur)\b)|statt",
+    r"gegen|minus|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia|wie(?= (?:die|der|das|bei|mit|auf|fur)\b)|statt",
     r"(?:zu|von|vor|hinter|an|uber|als|wie) (?:denen|dem der|der der|die(?= die))|oder lieber",
 )
 _EVERYBODY = whole_words(

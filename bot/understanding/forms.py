@@ -55,6 +55,10 @@ class Forms:
         told = [(form.value, frame) for form in learned for frame in frames(form)]
         self._ranker = Ranker([*told, *((form.value, text) for form, text in masked)])
 
+    def cover(self, masked: str) -> float:
+        """The share, by rarity, of a sentence's words that sums and comparisons are told with, from 0 to 1."""
+        return self._ranker.covered(masked, (Form.SUM.value, Form.COMPARISON.value))
+
     def of(self, masked: str, among: frozenset[Form]) -> Form | None:
         """The form of a sentence whose options are masked, if it clearly has one of these."""
         best, *others = self._ranker.rank(masked, among=frozenset(form.value for form in among)).candidates

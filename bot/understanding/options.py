@@ -35,6 +35,12 @@ LEANING_WORDS = 8
 JOINING = frozenset({Form.SUM, Form.COMPARISON, Form.PLAIN})
 """The forms of a sentence that names several options."""
 
+EITHER = 0.3
+"""Confidence of the second of two options that are named from which both are meant."""
+
+COVERED = 0.95
+"""Share of the words beside the options that say no more than what is done with them."""
+
 MANY = 3
 """Options that nobody names without asking for each of them."""
 
@@ -232,7 +238,8 @@ class Options:
         joined = named_first or cues.joins(folded.split()[first:last])
         several = not self._knowledge.distributions[key].exclusive
         many = len(named) >= MANY and whole.best.label in self.of[key]
-        listing = many or (several and joined and not whole.text.turns())
+        either = named_first and whole.candidates[1].confidence >= EITHER
+        listing = many or either or (several and joined and not whole.text.turns())
         if not (summing or comparing or listing):
             return None
         confidence = self._confidence(folded, key, named, whole)
@@ -291,6 +298,12 @@ class Options:
             among = (candidate for candidate in whole.candidates if candidate.label in options)
             either = sum(candidate.confidence for candidate in among)
             return max(found, min(either, 1.0))
+        if others and self._forms.cover(_masked(whole.text, named)) >= COVERED and (
+            self._knowledge.distributions[distribution].exclusive
+            or whole.best.label not in self._knowledge.gaps
+            or whole.best.confidence < CERTAIN
+        ):
+            found = max(found, CERTAIN)
         best = whole.best
         if self._knowledge.distributions[distribution].exclusive and others:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.

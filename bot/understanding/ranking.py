@@ -205,6 +205,11 @@ class Ranker:
         """The share of a label's examples that name a concept, from 0 to 1."""
         return self._coverage.share(self._index[label], f"§{concept}")
 
+    def covered(self, text: str, labels: Iterable[str]) -> float:
+        """The share, weighted by rarity, of a text's words that the labels' examples know, from 0 to 1."""
+        words = self._coverage.of(self.read(text))
+        return self._coverage.covered(words, [self._index[label] for label in labels])
+
     def negates(self, label: str, text: str) -> bool:
         """Whether a label's examples negate what the text negates („nicht verzichten“, „keine Strategie“)."""
         share = self._coverage.share(self._index[label], NEGATION)
