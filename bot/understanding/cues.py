@@ -61,6 +61,10 @@ _BELOW = whole_words(
     r"hochstens|maximal|allenfalls|at most|(?:oder|und|or) (?:noch )?(?:seltener|weniger)",
     r"nicht (?:ofter|mehr) als",
 )
+_EXCEPT = whole_words(
+    r"alle[sn]? (?:\w+ ){0,3}?(?:ausser|bis auf|abgesehen von|ausgenommen)(?: de[nmr]\w*| die)?"
+)
+_ALL_OF_THEM = whole_words(r"alle (?:\w+ )?(?:drei|vier|funf|genannten|aufgefuhrten|gruppen|antworten)")
 _EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
 ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
@@ -99,6 +103,7 @@ _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
     r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?(?:mal| mal| jahre?n?| johr\w*| monate?n?))",
+    r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*jahrig\w*|ja oder nein",
     r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr",
 )
 _TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
@@ -282,6 +287,17 @@ def counts_times(folded: str) -> bool:
 def without_measure(folded: str) -> str:
     """The text without „mehr als drei Jahre“, „nicht mehr“, which compares nothing with anything."""
     return " ".join(_MEASURE.sub(" ", folded).split())
+
+
+def excepts(folded: str) -> int | None:
+    """The place of the word after „alle außer …“; None if there is no such sign."""
+    found = _EXCEPT.search(folded)
+    return len(folded[: found.end()].split()) if found else None
+
+
+def asks_all_of_them(folded: str) -> bool:
+    """„alle drei“, „alle genannten“: every option of one distribution."""
+    return bool(_ALL_OF_THEM.search(folded))
 
 
 def asks_each(folded: str) -> bool:

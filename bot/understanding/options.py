@@ -1,6 +1,6 @@
 """Finds what a question does with the options of a distribution: add, compare, take one and all beyond it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.knowledge.model import Distribution, Knowledge
 from bot.understanding import cues, follow_ups
@@ -12,7 +12,7 @@ from bot.understanding.forms import OPTION, Form, Forms
 from bot.understanding.mentions import Marks, Mention
 from bot.understanding.numbers import quantities
 from bot.understanding.ranking import Ranker, Ranking
-from bot.understanding.text import fold
+from bot.understanding.text import fold, sentences
 
 LEAST_SCORE = 0.12
 """Score below which a fragment names no option."""
@@ -76,6 +76,7 @@ class Options:
         return (
             self._part(folded, whole, mentions)
             or self._threshold(folded, whole, mentions)
+            or self._all(folded, whole, mentions)
             or self._together(text, folded, whole, mentions)
             or self._by_pieces(text, folded, whole)
             or self._by_form(whole, mentions)
@@ -139,6 +140,21 @@ class Options:
         """The sum or comparison of options that a question names, or None."""
         return self._together(text, folded, whole, self._mentions(whole))
 
+    def compared_around(self, text: str, topic: str) -> Decision | None:
+        """The options that a story names, if its question compares them without naming any.
+
+        „Er ist auf TikTok, ich auf Insta. Wo sind mehr Firmen?“ was taken for a question about ``topic``.
+        """
+        asked = " ".join(part for part in sentences(text) if part.endswith("?"))
+        folded = fold(asked)
+        if not cues.compares(cues.without_measure(folded)) or self.named(self._ranker.read(asked)):
+            return None
+        for key, about in self._about.items():
+            named = [option for option in self.named(self._ranker.read(text)) if option in self.of[key]]
+            if topic in about and len(named) > 1:
+                return Answer(SURE, None, Comparison(self._figures(named)))
+        return None
+
     def are_several(self, text: Text) -> bool:
         """Whether a text names several options of one distribution."""
         return bool(self._several(self._marks.mentions(text, CONNECTIVES))[1])
@@ -194,6 +210,27 @@ class Options:
         if len(figures) == 1:
             return Answer(confidence, self._by_figure[figures[0]])
         return Answer(confidence, None, Sum(figures))
+
+    def _all(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+        """„alle außer dem Chef“, „alle vier zusammen“: the options of a distribution, added."""
+        place = cues.excepts(folded)
+        if place is not None:
+            left_out = next((found.option for found in mentions if found.places[0] >= place), None)
+            for options in self.of.values():
+                if left_out in options and len(options) > MANY - 1:
+                    others = [key for key in self._in_order(options) if key != left_out]
+                    return Answer(SURE, None, Sum(self._figures(others)))
+        if cues.sums(folded) and cues.asks_all_of_them(folded):
+            for found in whole.candidates[:2]:
+                topic = self._knowledge.topics.get(found.label)
+                if topic and topic.distribution and self._knowledge.distributions[topic.distribution].exclusive:
+                    return Answer(SURE, None, Sum(self._figures(self._in_order(self.of[topic.distribution]))))
+        return None
+
+    def _in_order(self, options: Iterable[str]) -> list[str]:
+        """Options in the order in which their source names them."""
+        listed = set(options)
+        return [topic for topic in self._knowledge.topics if topic in listed]
 
     def _named_threshold(
         self, direction: Threshold, mentions: Sequence[Mention]
@@ -318,15 +355,23 @@ class Options:
         distribution = self._distribution(whole) if summing or comparing else None
         if distribution is None:
             return None
+        if not summing and self._asks_for_all(folded, distribution, whole):
+            return None
         options = self.of[distribution]
         named = self._named_by_pieces(cues.alternatives(text), options)
         confidence = self._ranker.confidence_in(cues.without_operation(folded), self._about[distribution])
+        contrast = len(cues.alternatives(cues.without_measure(folded))) > 1
+        if len(named) == 1 and contrast and not summing and self._are_opposites(distribution):
+            named = self._in_order(options)
         if len(named) < 2 or confidence < SURE:
-            return None
-        if not summing and self._asks_for_all(folded, distribution, whole):
             return None
         figures = self._figures(named)
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
+
+    def _are_opposites(self, distribution: str) -> bool:
+        """Whether everybody has one of two options: who compares the one means the other."""
+        about = self._knowledge.distributions[distribution]
+        return about.complete and about.exclusive and len(self.of[distribution]) == 2
 
     def _named_by_pieces(self, pieces: Sequence[str], options: frozenset[str]) -> list[str]:
         """The options that the pieces name by their marks, and those that the other pieces fit best."""

@@ -17,7 +17,7 @@ _TRANSCRIBED = re.compile(r"([aou])e+")
 _COMMA = re.compile(r"[,;:/–—]\s|\s-\s")
 _PLUS = re.compile(r"(?<=\s)[+&](?=\s)")
 _PERCENT = re.compile(r"(?<=\d)\s*(?=(?:prozent|pct)\b)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[?!])[\s?!]+|(?<=[^\d\s][.;:])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[?!])[\s?!]+|(?<=[^\d\s][.;])\s+|\n+")
 
 
 def readable(raw: str) -> str:

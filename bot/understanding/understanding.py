@@ -187,7 +187,11 @@ class Understanding:
         „Wir haben Twitter abgeschaltet. Wie viele Firmen sind dort noch aktiv?“ is not about Facebook.
         """
         topic = decision.topic if isinstance(decision, Answer) and not decision.operation else None
-        if topic is None or len(sentences(text)) == 1 or not follow_ups.points_there(fold(text)):
+        if topic is None or len(sentences(text)) == 1:
+            return decision
+        if compared := self.operations.options.compared_around(text, topic):
+            return compared
+        if not follow_ups.points_there(fold(text)):
             return decision
         named = self.operations.options.named(self.ranker.read(text))
         for options in self.operations.options.of.values():
