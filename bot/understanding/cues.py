@@ -84,14 +84,17 @@ _HOLLOW = frozenset(
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in"),
 }
 _SUM = whole_words(
-    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|summier\w*|addier\w*|plus|aufsummiert|kombiniert|together"
-    r"|beides|beide|ergeben|ergibt|unterm strich|topf|mitanand\w*|kommt man|kommen (?:wir|da)|alle (?:drei|vier)",
+    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|summier\w*|addier\w*|plus|aufsummiert|kombiniert",
+    r"together|beides|beide|ergeben|ergibt|unterm strich|topf|mitanand\w*|kommt man|kommen (?:wir|da)",
+    r"alle (?:drei|vier)",
 )
 _BY_DEGREE = (
-    r"ofter|haufiger|seltener|mee|meh|mehra|beliebter|verbreiteter|starker|grosser|kleiner|hoher|mehr|weniger|\w+er als"
-    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|vorsprung"
-    r"|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf"
-    r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross) (?:\w+ ){0,6}?(?:wie|wia)"
+    r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
+    r"|\w+er als|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|vorsprung"
+    r"|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft|ubertreffen"
+    r"|uberholt|uberflugelt|trennt|trennen|gleichauf"
+    r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
+    r" (?:\w+ ){0,6}?(?:wie|wia)"
     r"|hang(?:t|en) (?:\w+ ){1,9}?ab|schlag(?:t|en)|\w*duell|heran\w*|ran(?:kommen|reichen)|hinterher\w*"
     r"|(?:wer|was|welche[rs]?) (?:\w+ ){0,3}?fuhrt|verhalt(?:en)? sich|einander|gegen(?= \w+ )"
     r"|welche[rsnm]? (?:von )?(?:den |der |dieser )?(?:beiden|zwei)|vorne liegt|von den (?:beiden|zwei)"
@@ -102,7 +105,8 @@ _WHICH = whole_words(r"was|welche\w*|womit|wohin|wo|worauf|wie (?:steht|sieht|sc
 _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
-    r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?(?:mal| mal| jahre?n?| johr\w*| monate?n?))",
+    r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?"
+    r"(?:mal| mal| jahre?n?| johr\w*| monate?n?))",
     r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*jahrig\w*|ja oder nein",
     r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr",
 )
@@ -116,7 +120,8 @@ CONNECTIVES = frozenset(
 _CONNECTIVE = whole_words(
     r"oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
     r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
-    r"gegen|minus|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia|wie(?= (?:die|der|das|bei|mit|auf|fur)\b)|statt",
+    r"gegen|minus|statt|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia",
+    r"wie(?= (?:die|der|das|bei|mit|auf|fur)\b)",
     r"(?:zu|von|vor|hinter|an|uber|als|wie) (?:denen|dem der|der der|die(?= die))|oder lieber",
 )
 _EVERYBODY = whole_words(
@@ -147,7 +152,8 @@ _NOT = whole_words(
     r"(?:have|has|are|with|use) (?:\w+ )?no",  # „no“ alone is „noch“ in the south
 )
 _DOUBT = whole_words(
-    r"(?:das |des )?(?:glaub\w*|kann|konnte|will) (?:ich|i|er|sie|man|wir|doch)(?: das| des| ihm| ihr| doch| ja)*"
+    r"(?:das |des )?(?:glaub\w*|kann|konnte|will) (?:ich|i|er|sie|man|wir|doch)"
+    r"(?: das| des| ihm| ihr| doch| ja)*"
     r" (?:nicht|net|ned|nie|kaum)(?: so)?(?: recht| ganz)?(?: glauben)?",
     r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:sein|stimmen|wahr sein)",
     r"(?:nicht|net) (?:wahr|zu fassen)|stimmt (?:das |doch )*(?:nicht|net)|ist (?:das|es) nicht so",

@@ -56,7 +56,7 @@ class Forms:
         self._ranker = Ranker([*told, *((form.value, text) for form, text in masked)])
 
     def cover(self, masked: str) -> float:
-        """The share, by rarity, of a sentence's words that sums and comparisons are told with, from 0 to 1."""
+        """The share, by rarity, of a sentence's words that sums and comparisons use, from 0 to 1."""
         return self._ranker.covered(masked, (Form.SUM.value, Form.COMPARISON.value))
 
     def of(self, masked: str, among: frozenset[Form]) -> Form | None:

@@ -21,7 +21,8 @@ from bot.understanding.decision import (
 )
 from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, masked, parts, quantities, replaced, without
-from bot.understanding.options import CLEARLY, LEAST_SCORE, Options
+from bot.understanding.options import Options
+from bot.understanding.pieces import CLEARLY, LEAST_SCORE
 from bot.understanding.ranking import Ranker, Ranking
 
 KNOWN = 0.8

@@ -11,17 +11,9 @@ from bot.understanding.features import Text
 from bot.understanding.forms import OPTION, Form, Forms
 from bot.understanding.mentions import Marks, Mention
 from bot.understanding.numbers import quantities
+from bot.understanding.pieces import Pieces
 from bot.understanding.ranking import Ranker, Ranking
 from bot.understanding.text import fold, sentences
-
-LEAST_SCORE = 0.12
-"""Score below which a fragment names no option."""
-
-NAMING = 0.3
-"""Score from which a fragment names one more option than those that are named by their marks."""
-
-CLEARLY = 2.0
-"""How many times the next one's score the option that words fit must have, if they are to name one."""
 
 CERTAIN = 0.9
 """Confidence in a gap from which it says how answers go together."""
@@ -68,6 +60,7 @@ class Options:
         }
         self._by_figure = by_figure
         self._marks = Marks(frozenset[str]().union(*self.of.values()), knowledge.lexicon, ranker)
+        self._pieces = Pieces(self._marks, ranker)
         self._forms = Forms(self._plain())
 
     def find(self, text: str, folded: str, whole: Ranking) -> Decision | None:
@@ -223,7 +216,11 @@ class Options:
         if cues.sums(folded) and cues.asks_all_of_them(folded):
             for found in whole.candidates[:2]:
                 topic = self._knowledge.topics.get(found.label)
-                if topic and topic.distribution and self._knowledge.distributions[topic.distribution].exclusive:
+                if (
+                    topic
+                    and topic.distribution
+                    and self._knowledge.distributions[topic.distribution].exclusive
+                ):
                     return Answer(SURE, None, Sum(self._figures(self._in_order(self.of[topic.distribution]))))
         return None
 
@@ -285,9 +282,8 @@ class Options:
         if comparing and not summing and self._asks_for_all(folded, key, whole):
             return None
         topics = [mention.option for mention in named]
-        pieces = (piece for piece in cues.alternatives(text) if not self.named(self._ranker.read(piece)))
-        more = self._named(list(pieces), self.of[key], clearly=True) if summing or comparing else []
-        figures = self._figures([*topics, *(option for option in more if option not in topics)])
+        more = self._pieces.more(text, self.of[key], topics) if summing or comparing else []
+        figures = self._figures(list(dict.fromkeys([*topics, *more])))
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
     def _asks_for_all(self, folded: str, distribution: str, whole: Ranking) -> bool:
@@ -335,18 +331,15 @@ class Options:
             among = (candidate for candidate in whole.candidates if candidate.label in options)
             either = sum(candidate.confidence for candidate in among)
             return max(found, min(either, 1.0))
-        if others and self._forms.cover(_masked(whole.text, named)) >= COVERED and (
-            self._knowledge.distributions[distribution].exclusive
-            or whole.best.label not in self._knowledge.gaps
-            or whole.best.confidence < CERTAIN
-        ):
-            found = max(found, CERTAIN)
         best = whole.best
-        if self._knowledge.distributions[distribution].exclusive and others:
+        exclusive = self._knowledge.distributions[distribution].exclusive
+        if not (exclusive and others) and best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
+            return 0.0
+        if others and self._forms.cover(_masked(whole.text, named)) >= COVERED:
+            found = max(found, CERTAIN)
+        if exclusive and others:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
             best = self._ranker.rank(one).best
-        elif best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
-            return 0.0
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
@@ -358,7 +351,7 @@ class Options:
         if not summing and self._asks_for_all(folded, distribution, whole):
             return None
         options = self.of[distribution]
-        named = self._named_by_pieces(cues.alternatives(text), options)
+        named = self._pieces.named(text, options)
         confidence = self._ranker.confidence_in(cues.without_operation(folded), self._about[distribution])
         contrast = len(cues.alternatives(cues.without_measure(folded))) > 1
         if len(named) == 1 and contrast and not summing and self._are_opposites(distribution):
@@ -372,35 +365,6 @@ class Options:
         """Whether everybody has one of two options: who compares the one means the other."""
         about = self._knowledge.distributions[distribution]
         return about.complete and about.exclusive and len(self.of[distribution]) == 2
-
-    def _named_by_pieces(self, pieces: Sequence[str], options: frozenset[str]) -> list[str]:
-        """The options that the pieces name by their marks, and those that the other pieces fit best."""
-        marked = [
-            [option for option in self.named(self._ranker.read(piece)) if option in options] for piece in pieces
-        ]
-        known = {option for named in marked for option in named}
-        bare = [piece for piece, named in zip(pieces, marked, strict=True) if not named]
-        more = iter(self._named(bare, options - known, least=LEAST_SCORE) if options - known else [])
-        return [*dict.fromkeys(o for named in marked for o in named), *more]
-
-    def _named(self, pieces: list[str], options: frozenset[str], *, clearly: bool = False, least: float = 0) -> list[str]:
-        """The options that the pieces of a question name, each another one, in the order of the pieces.
-
-        ``clearly``: a piece that two options fit names none of them.
-        """
-        scored: list[tuple[float, int, str]] = []
-        for place, piece in enumerate(pieces):
-            best, *others = self._ranker.rank(piece, among=options).candidates
-            if clearly and others and best.score < CLEARLY * others[0].score:
-                continue
-            told = [best] if clearly else [best, *others]
-            least = NAMING if clearly else least
-            scored += [(found.score, place, found.label) for found in told if found.score >= least]
-        named: dict[int, str] = {}
-        for _, place, label in sorted(scored, reverse=True):
-            if place not in named and label not in named.values():
-                named[place] = label
-        return [named[place] for place in sorted(named)]
 
     def _distribution(self, whole: Ranking) -> str | None:
         """The distribution of the best topic, if it has several options that topics are about."""

@@ -77,7 +77,7 @@ def test_every_ngram_is_a_feature_of_its_own() -> None:
         padded[start:end]
         for padded in (f" {word} " for word in found)
         for start in range(len(padded))
-        for end in range(start + 2, min(start + 5, len(padded)) + 1)
+        for end in range(start + 3, min(start + 5, len(padded)) + 1)
     }
 
     assert Features({"characters": 1.0}).learn([text(word) for word in found]).shape[1] == len(parts)

@@ -1,0 +1,57 @@
+"""Which options a question names between „oder“, „und“, „als“, by their marks or in other words."""
+
+from collections.abc import Collection, Iterable
+
+from bot.understanding import cues
+from bot.understanding.cues import CONNECTIVES
+from bot.understanding.mentions import Marks
+from bot.understanding.ranking import Ranker
+
+LEAST_SCORE = 0.12
+"""Score below which a piece names no option."""
+
+NAMING = 0.3
+"""Score from which a piece names one more option than those that are named by their marks."""
+
+CLEARLY = 2.0
+"""How many times the next one's score the option that words fit must have, if they are to name one."""
+
+
+class Pieces:
+    """Reads the pieces of a question. Built once for a knowledge base."""
+
+    def __init__(self, marks: Marks, ranker: Ranker) -> None:
+        self._marks = marks
+        self._ranker = ranker
+
+    def named(self, text: str, options: frozenset[str]) -> list[str]:
+        """The options that the pieces of a text name: by their marks, or else the one that fits best."""
+        pieces = cues.alternatives(text)
+        found = {place: self._marked(piece, options) for place, piece in enumerate(pieces)}
+        known = {option for marked in found.values() for option in marked}
+        scored = [
+            (fit.score, place, fit.label)
+            for place, piece in enumerate(pieces)
+            if not found[place] and options - known
+            for fit in self._ranker.rank(piece, among=options - known).candidates
+            if fit.score >= LEAST_SCORE
+        ]
+        for _, place, label in sorted(scored, reverse=True):
+            if not found[place] and label not in known:
+                found[place] = [label]
+                known.add(label)
+        return list(dict.fromkeys(option for place in sorted(found) for option in found[place]))
+
+    def more(self, text: str, options: frozenset[str], named: Collection[str]) -> Iterable[str]:
+        """The options that are ``named`` nowhere by their marks, but clearly meant by another piece."""
+        for piece in cues.alternatives(text):
+            if self._marked(piece, options):
+                continue
+            best, *others = self._ranker.rank(piece, among=options).candidates
+            surely = best.score >= NAMING and (not others or best.score >= CLEARLY * others[0].score)
+            if surely and best.label not in named:
+                yield best.label
+
+    def _marked(self, piece: str, options: frozenset[str]) -> list[str]:
+        mentions = self._marks.mentions(self._ranker.read(piece), CONNECTIVES)
+        return [mention.option for mention in mentions if mention.option in options]
