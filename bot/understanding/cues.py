@@ -90,8 +90,8 @@ _SUM = whole_words(
 )
 _BY_DEGREE = (
     r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
-    r"|\w+er als|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?|vorsprung"
-    r"|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft|ubertreffen"
+    r"|\w+er als|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
+    r"|vorsprung|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft|ubertreffen"
     r"|uberholt|uberflugelt|trennt|trennen|gleichauf"
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
     r" (?:\w+ ){0,6}?(?:wie|wia)"
@@ -155,7 +155,7 @@ _DOUBT = whole_words(
     r"(?:das |des )?(?:glaub\w*|kann|konnte|will) (?:ich|i|er|sie|man|wir|doch)"
     r"(?: das| des| ihm| ihr| doch| ja)*"
     r" (?:nicht|net|ned|nie|kaum)(?: so)?(?: recht| ganz)?(?: glauben)?",
-    r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:sein|stimmen|wahr sein)",
+    r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:wahr )?(?:sein|stimmen)",
     r"(?:nicht|net) (?:wahr|zu fassen)|stimmt (?:das |doch )*(?:nicht|net)|ist (?:das|es) nicht so",
 )
 _CONTRAST = whole_words("aber|sondern|but")
