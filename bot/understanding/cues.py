@@ -37,14 +37,16 @@ _LOOK_UP = whole_words(
 )
 _QUANTITY = whole_words(
     r"wie ?v\w{2,6}|wie hoch|wie gross|wievui|wia ?vui|how many|how much",
-    r"welche[rnms]? (?:anteil|prozent\w*|quote)",
+    r"welche[rnms]? (?:\w+ )?(?:anteil|prozent\w*|quote|teil|bruchteil)",
 )
 _CLAIM = whole_words(
     r"(?:stimmts?|korrekt|wahr|richtig)(?: es| das)?(?: nicht)?(?: eigentlich| wirklich| denn)?(?: dass)?",
     r"(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?"
     r"(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?",
     r"(?:ich |wir )?(?:hab|habe|haben) (?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?",
-    r"(?:mein\w*|unser\w*) \w+ (?:sagt|meint|behauptet|glaubt)(?: dass)?",
+    r"(?:ein\w*|der|die|mein\w*|unser\w*) \w+ (?:sagte?|meinte?|behauptete?|glaubte?|erzahlte?|schwort|schrieb)"
+    r"(?: mir| uns| neulich| gestern| letztens)*(?: dass)?",
+    r"(?:hat|habe|haben|hatte) (?:er|sie|es|ich|wir|der|die) (?:da |damit )?(?:wirklich )?recht",
     r"angeblich|oder (?:nicht|net|ned|nid|nit|nod)|true that|echt|wirklich|tatsachlich",
     r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
     r"(?:kommt|haut|passt) (?:das|des) (?:so |ungefahr |etwa )?hin",
@@ -91,12 +93,12 @@ _SUM = whole_words(
 _BY_DEGREE = (
     r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
     r"|\w+er als|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
-    r"|vorsprung|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft|ubertreffen"
-    r"|uberholt|uberflugelt|trennt|trennen|gleichauf"
+    r"|vorsprung|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
+    r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf"
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
     r" (?:\w+ ){0,6}?(?:wie|wia)"
     r"|hang(?:t|en) (?:\w+ ){1,9}?ab|schlag(?:t|en)|\w*duell|heran\w*|ran(?:kommen|reichen)|hinterher\w*"
-    r"|(?:wer|was|welche[rs]?) (?:\w+ ){0,3}?fuhrt|verhalt(?:en)? sich|einander|gegen(?= \w+ )"
+    r"|(?:wer|was|welche[rs]?) (?:\w+ ){0,3}?fuhrt|verhalt(?:en)? sich|einander"
     r"|welche[rsnm]? (?:von )?(?:den |der |dieser )?(?:beiden|zwei)|vorne liegt|von den (?:beiden|zwei)"
 )
 _COMPARISON = whole_words(_BY_DEGREE, r"eher|lieber|zwischen|umgekehrt|liegt(?= \w+ (?:vor|hinter))")
@@ -123,6 +125,9 @@ _CONNECTIVE = whole_words(
     r"gegen|minus|statt|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia",
     r"wie(?= (?:die|der|das|bei|mit|auf|fur)\b)",
     r"(?:zu|von|vor|hinter|an|uber|als|wie) (?:denen|dem der|der der|die(?= die))|oder lieber",
+)
+_PARTING = whole_words(
+    "als|oder|gegen|gegenuber|vs|versus", r"(?:vor|hinter|an|von) (?:de[nmr]|denen|einer?|die)"
 )
 _EVERYBODY = whole_words(
     rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",
@@ -326,6 +331,11 @@ def asks_both(folded: str) -> bool:
 def joins(words: Sequence[str]) -> bool:
     """Whether „und“ or the like stands among folded words."""
     return not _JOINED.isdisjoint(words)
+
+
+def parts(words: Sequence[str]) -> bool:
+    """Whether „als“, „hinter dem“ or the like stands among folded words: one is set against another."""
+    return bool(_PARTING.search(" ".join(words)))
 
 
 def with_years_named(text: str) -> str:

@@ -79,6 +79,9 @@ _PERIOD = re.compile(
     r"\b(\d+|eine[mrns]?|halbe[ns]?|anderthalb|eineinhalb) (jahr|monat|woche|tag|stunde)(?:e?n?|e?s)\b"
 )
 
+MONTHS = 12
+"""Of a year."""
+
 _EMPHASIS = re.compile(
     r"\b(?:nur|lediglich|bloss|gerade (?:ein)?mal|genau|exakt|ganze|schon|bereits|sogar|satte|stolze)$"
 )
@@ -178,7 +181,14 @@ def _bound_after(text: str, end: int, plain: Bound) -> tuple[Bound, int]:
 def durations(folded: str) -> frozenset[tuple[str, str]]:
     """The durations in a folded text, each as number and unit: („3“, „jahr“)."""
     found = _PERIOD.findall(digits(folded))
-    return frozenset(("1" if number.startswith("ein") else number, unit) for number, unit in found)
+    return frozenset(_in_years("1" if number.startswith("ein") else number, unit) for number, unit in found)
+
+
+def _in_years(number: str, unit: str) -> tuple[str, str]:
+    """„36 Monate“ are three years."""
+    if unit == "monat" and number.isdigit() and int(number) % MONTHS == 0:
+        return str(int(number) // MONTHS), "jahr"
+    return number, unit
 
 
 def replaced(folded: str, quantity: Quantity, by: str) -> str:

@@ -272,7 +272,8 @@ class Options:
         joined = named_first or cues.joins(folded.split()[first:last])
         several = not self._knowledge.distributions[key].exclusive
         many = len(named) >= MANY and whole.best.label in self.of[key]
-        either = named_first and whole.candidates[1].confidence >= EITHER
+        parted = cues.parts(folded.split()[first + 1 : last])
+        either = named_first and parted and whole.candidates[1].confidence >= EITHER
         listing = many or either or (several and joined and not whole.text.turns())
         if not (summing or comparing or listing):
             return None
@@ -333,10 +334,10 @@ class Options:
             return max(found, min(either, 1.0))
         best = whole.best
         exclusive = self._knowledge.distributions[distribution].exclusive
+        if others and not cues.asks_both(folded) and self._forms.cover(_masked(whole.text, named)) >= COVERED:
+            return max(found, CERTAIN)
         if not (exclusive and others) and best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
             return 0.0
-        if others and self._forms.cover(_masked(whole.text, named)) >= COVERED:
-            found = max(found, CERTAIN)
         if exclusive and others:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
             best = self._ranker.rank(one).best

@@ -281,7 +281,8 @@ class Understanding:
             folded = without(folded, found)  # „nicht mal die Hälfte“ negates nothing
         plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
         negated = cues.negates(plain) and not self.ranker.negates(topic, plain)
-        return negated or self.ranker.turns_round(topic, folded)
+        own = cues.negates(fold(text)) and not cues.negates(fold(cues.without_asker(text)))
+        return (negated and not own) or self.ranker.turns_round(topic, folded)
 
     def _is_another_duration(self, text: str, topic: str) -> bool:
         """Whether a question names a duration, and its topic is about others: „seit zehn Jahren“."""
