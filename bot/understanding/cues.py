@@ -1,33 +1,16 @@
-"""Grammatical signs of what kind of question it is: look-up, claim, sum, comparison, threshold, population.
+"""Grammatical signs of what kind of question it is: look-up, claim, negation, population, who asks.
 
 Functions take folded text where they say so, else text as it was typed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from enum import Enum, auto
+from collections.abc import Iterable
 from itertools import zip_longest
 
 from bot.understanding.lexicon import Token
-from bot.understanding.numbers import QUALIFIERS, SHORT_NUMBERS
+from bot.understanding.numbers import QUALIFIERS, SHORT_NUMBERS, Quantity
+from bot.understanding.signs import PATTERNS, whole_words, without_operation
 from bot.understanding.text import fold
-
-
-class Threshold(Enum):
-    """Which options are meant beside the one that is named."""
-
-    FROM = auto()
-    """It and those that are more."""
-    ABOVE = auto()
-    """Those that are more."""
-    BELOW = auto()
-    """Those that are less."""
-
-
-def whole_words(*patterns: str) -> re.Pattern[str]:
-    """Matches any of the patterns as whole words."""
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
-
 
 _FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w*)"
 
@@ -35,16 +18,16 @@ _LOOK_UP = whole_words(
     r"wofur|fur was|wozu|woher|worauf|wovon|steht|stehen|bedeut\w*|gemeint|auf sich|erklar\w*|bezieh\w*",
     r"was (?:be|heiss|sag|soll|ist|sind|war|hat|haben|mein|steck|fur)\w*|what does|stand for",
 )
-_QUANTITY = whole_words(
-    r"wie ?v\w{2,6}|wie hoch|wie gross|wievui|wia ?vui|how many|how much",
-    r"welche[rnms]? (?:\w+ )?(?:anteil|prozent\w*|quote|teil|bruchteil)",
+_POINTED_NUMBER = whole_words(
+    r"(?:dies\w*|d(?:ie|er|as|em|en)) (?:zahl|wert|angabe|prozentzahl|prozentwert|ziffer)"
 )
 _CLAIM = whole_words(
     r"(?:stimmts?|korrekt|wahr|richtig)(?: es| das)?(?: nicht)?(?: eigentlich| wirklich| denn)?(?: dass)?",
     r"(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?"
     r"(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?",
     r"(?:ich |wir )?(?:hab|habe|haben) (?:irgendwo )?(?:gelesen|gehort|gesehen)(?: dass)?",
-    r"(?:ein\w*|der|die|mein\w*|unser\w*) \w+ (?:sagte?|meinte?|behauptete?|glaubte?|erzahlte?|schwort|schrieb)"
+    r"(?:ein\w*|mein\w*|unser\w*) \w+"
+    r" (?:sagte?|meinte?|behauptete?|glaubte?|erzahlte?|schwort|schrieb)"
     r"(?: mir| uns| neulich| gestern| letztens)*(?: dass)?",
     r"(?:hat|habe|haben|hatte) (?:er|sie|es|ich|wir|der|die) (?:da |damit )?(?:wirklich )?recht",
     r"angeblich|oder (?:nicht|net|ned|nid|nit|nod)|true that|echt|wirklich|tatsachlich",
@@ -53,31 +36,6 @@ _CLAIM = whole_words(
     r"(?:trifft|treffen) (?:es|das)? ?zu(?: dass)?",
     r"(?:liege|lieg) ich (?:da )?(?:richtig|falsch)|(?:habe|hab) ich (?:da )?recht|geht das in ordnung",
 )
-_FROM = whole_words(
-    r"(?:oder|und|bzw|or) (?:sogar |noch |auch )?(?:ofter|haufiger|mehr|more|more often)",
-    r"mindestens|wenigstens|minimum|zumindest|at least|nicht seltener als|nicht weniger als",
-)
-_ABOVE = whole_words(r"(?:ofter|haufiger|mehr|more often|more) (?:als|wie|than)|uber(?= \w+ hinaus)")
-_BELOW = whole_words(
-    r"(?:seltener|weniger(?: oft| haufig)?|less often|less) (?:als|wie|than)|nicht so (?:oft|haufig)",
-    r"hochstens|maximal|allenfalls|at most|(?:oder|und|or) (?:noch )?(?:seltener|weniger)",
-    r"nicht (?:ofter|mehr) als",
-)
-_EXCEPT = whole_words(
-    r"alle[sn]? (?:\w+ ){0,3}?(?:ausser|bis auf|abgesehen von|ausgenommen)(?: de[nmr]\w*| die)?"
-)
-_ALL_OF_THEM = whole_words(r"alle (?:\w+ )?(?:drei|vier|funf|genannten|aufgefuhrten|gruppen|antworten)")
-_EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
-ALONE_BEFORE = 3
-"""Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
-
-_ALONE = frozenset(
-    ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]
-)
-_BOTH = whole_words(
-    r"sowohl|als auch|weder|noch auf|gleichzeitig|zugleich|parallel|both|neither|beide[nrs]?|kombinier\w*",
-)
-_JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
 ) | {
@@ -85,50 +43,6 @@ _HOLLOW = frozenset(
     *("haufig", "verbreitet", "zahlreich", "kommt", "gibt", "davon", "etwas", "also", "und"),
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in"),
 }
-_SUM = whole_words(
-    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|summier\w*|addier\w*|plus|aufsummiert|kombiniert",
-    r"together|beides|beide|ergeben|ergibt|unterm strich|topf|mitanand\w*|kommt man|kommen (?:wir|da)",
-    r"alle (?:drei|vier)",
-)
-_BY_DEGREE = (
-    r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
-    r"|\w+er als|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
-    r"|vorsprung|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
-    r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf"
-    r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
-    r" (?:\w+ ){0,6}?(?:wie|wia)"
-    r"|hang(?:t|en) (?:\w+ ){1,9}?ab|schlag(?:t|en)|\w*duell|heran\w*|ran(?:kommen|reichen)|hinterher\w*"
-    r"|(?:wer|was|welche[rs]?) (?:\w+ ){0,3}?fuhrt|verhalt(?:en)? sich|einander"
-    r"|welche[rsnm]? (?:von )?(?:den |der |dieser )?(?:beiden|zwei)|vorne liegt|von den (?:beiden|zwei)"
-)
-_COMPARISON = whole_words(_BY_DEGREE, r"eher|lieber|zwischen|umgekehrt|liegt(?= \w+ (?:vor|hinter))")
-_DEGREE = whole_words(_BY_DEGREE, "jeweils")
-_WHICH = whole_words(r"was|welche\w*|womit|wohin|wo|worauf|wie (?:steht|sieht|schaut|weit)\w*|wer")
-_ALTERNATIVE = whole_words("oder|od|or")
-_MEASURE = whole_words(
-    r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
-    r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?"
-    r"(?:mal| mal| jahre?n?| johr\w*| monate?n?))",
-    r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*jahrig\w*|ja oder nein",
-    r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr",
-)
-_TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
-CONNECTIVES = frozenset(
-    ["oder", "od", "or", "und", "u", "and", "plus", "sowie", "beziehungsweise", "bzw", "versus", "vs",
-     "gegenuber", "gegen", "als", "hinter", "vor", "noch"]
-)  # fmt: skip
-"""Words that part one option from the next."""
-
-_CONNECTIVE = whole_words(
-    r"oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
-    r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
-    r"gegen|minus|statt|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia",
-    r"wie(?= (?:die|der|das|bei|mit|auf|fur)\b)",
-    r"(?:zu|von|vor|hinter|an|uber|als|wie) (?:denen|dem der|der der|die(?= die))|oder lieber",
-)
-_PARTING = whole_words(
-    "als|oder|gegen|gegenuber|vs|versus", r"(?:vor|hinter|an|von) (?:de[nmr]|denen|einer?|die)"
-)
 _EVERYBODY = whole_words(
     rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",
     rf"jede[srn]? (?!zweite|dritte|vierte|funfte|zehnte)(?:\w+ ){{0,2}}?{_FIRMS}",
@@ -160,14 +74,14 @@ _DOUBT = whole_words(
     r"(?:das |des )?(?:glaub\w*|kann|konnte|will) (?:ich|i|er|sie|man|wir|doch)"
     r"(?: das| des| ihm| ihr| doch| ja)*"
     r" (?:nicht|net|ned|nie|kaum)(?: so)?(?: recht| ganz)?(?: glauben)?",
-    r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:wahr )?(?:sein|stimmen)",
+    r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:wahr )?"
+    r"(?:sein|stimmen)",
     r"(?:nicht|net) (?:wahr|zu fassen)|stimmt (?:das |doch )*(?:nicht|net)|ist (?:das|es) nicht so",
 )
 _CONTRAST = whole_words("aber|sondern|but")
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
 )
-_COMMA = re.compile(r"[,;/–]")
 _CORRECTION = re.compile(
     r"^\W*(?:(?:nein|nee?|nö|quatsch|falsch|stopp?|sorry|halt|doch nicht)\W+)?"
     r"(?:ich|wir) (?:mein\w*|wollte\w*|dachte\w* an|suche)\W+"
@@ -202,7 +116,7 @@ SHORTEST_CORRECTED = 4
 
 _SIGNS = frozenset(
     word
-    for pattern in (_LOOK_UP, _QUANTITY, _CLAIM, _FROM, _ABOVE, _BELOW, _EACH, _BOTH, _SUM, _COMPARISON, _NOT)
+    for pattern in (_LOOK_UP, _CLAIM, _NOT, *PATTERNS)
     for text in (pattern.pattern, re.sub(r"[a-z]\?", "", pattern.pattern))  # „stimmts?“ is two words
     for word in re.findall("[a-z]{4,}", text)
 ) | {PER_CENT, "oder", *QUALIFIERS}
@@ -229,14 +143,16 @@ def _is_meant(token: Token, after: Token | None) -> bool:
     return token.corrected not in SHORT_NUMBERS or (after is not None and after.corrected == PER_CENT)
 
 
+def with_number(folded: str, number: Quantity) -> str | None:
+    """„Wofür steht diese Zahl?“ with the number that was named before; None if it does not ask so."""
+    pointed = f"{number.number:g}" + (f" {PER_CENT}" if number.share else "")
+    told, count = _POINTED_NUMBER.subn(pointed, folded)
+    return told if count and asks_meaning(folded) else None
+
+
 def asks_meaning(folded: str) -> bool:
     """„Wofür stehen …“, „Was bedeuten …“."""
     return bool(_LOOK_UP.search(folded))
-
-
-def asks_quantity(folded: str) -> bool:
-    """„Wie viele …“, „Welcher Anteil …“."""
-    return bool(_QUANTITY.search(folded))
 
 
 def without_claim(folded: str) -> str:
@@ -269,75 +185,6 @@ def denies(folded: str) -> bool:
     return bool(_DENIAL.search(folded))
 
 
-def sums(folded: str) -> bool:
-    """„zusammen“, „plus“ – or „wie viele … oder …“."""
-    return bool(_SUM.search(folded)) or bool(_ALTERNATIVE.search(folded) and asks_quantity(folded))
-
-
-def compares(folded: str) -> bool:
-    """„eher … oder“, „häufiger als“, „im Vergleich“ – or a bare „… oder …?“."""
-    return bool(_COMPARISON.search(folded) or _ALTERNATIVE.search(folded))
-
-
-def asks_which(folded: str) -> bool:
-    """„Was posten sie, Bilder oder Videos?“: asks for all there is, and neither for more nor for less."""
-    return bool(_WHICH.search(folded) and not _DEGREE.search(folded))
-
-
-def threshold(folded: str) -> Threshold | None:
-    """„oder öfter“, „seltener als …“: an option and all those beyond it."""
-    signs = ((_BELOW, Threshold.BELOW), (_FROM, Threshold.FROM), (_ABOVE, Threshold.ABOVE))
-    return next((found for sign, found in signs if sign.search(folded)), None)
-
-
-def counts_times(folded: str) -> bool:
-    """„dreimal pro Woche“: a number of times, where sources only say „several“."""
-    return bool(_TIMES.search(folded))
-
-
-def without_measure(folded: str) -> str:
-    """The text without „mehr als drei Jahre“, „nicht mehr“, which compares nothing with anything."""
-    return " ".join(_MEASURE.sub(" ", folded).split())
-
-
-def excepts(folded: str) -> int | None:
-    """The place of the word after „alle außer …“; None if there is no such sign."""
-    found = _EXCEPT.search(folded)
-    return len(folded[: found.end()].split()) if found else None
-
-
-def asks_all_of_them(folded: str) -> bool:
-    """„alle drei“, „alle genannten“: every option of one distribution."""
-    return bool(_ALL_OF_THEM.search(folded))
-
-
-def asks_each(folded: str) -> bool:
-    """„jeweils“: the share of each option that is named."""
-    return bool(_EACH.search(folded))
-
-
-def asks_alone(folded: str, place: int) -> bool:
-    """Whether „nur“ or „ausschließlich“ is said of the word at a place: „nur auf Facebook“."""
-    words = folded.split()
-    before = words[max(0, place - ALONE_BEFORE) : place]
-    return bool(_ALONE & set(before) or (place + 1 < len(words) and words[place + 1] in _ALONE))
-
-
-def asks_both(folded: str) -> bool:
-    """„sowohl … als auch“, „weder … noch“: how several answers go together."""
-    return bool(_BOTH.search(folded))
-
-
-def joins(words: Sequence[str]) -> bool:
-    """Whether „und“ or the like stands among folded words."""
-    return not _JOINED.isdisjoint(words)
-
-
-def parts(words: Sequence[str]) -> bool:
-    """Whether „als“, „hinter dem“ or the like stands among folded words: one is set against another."""
-    return bool(_PARTING.search(" ".join(words)))
-
-
 def with_years_named(text: str) -> str:
     """The text with a word in place of years in digits, so that a lexicon can list it."""
     return _YEAR.sub(YEAR, text)
@@ -346,20 +193,6 @@ def with_years_named(text: str) -> str:
 def plainly_negated(folded: str) -> str:
     """The text with „nicht“ for verbs that negate: „auf TikTok verzichten“."""
     return " ".join(_ABSTAIN.sub(lambda found: f"nicht {found['late'] or ''}", folded).split())
-
-
-def without_operation(folded: str) -> str:
-    """The text without the words that ask for a sum, a comparison or how answers go together."""
-    for sign in (_SUM, _COMPARISON, _EACH, _BOTH, _CONNECTIVE):
-        folded = sign.sub(" ", folded)
-    return " ".join(folded.split())
-
-
-def alternatives(text: str) -> list[str]:
-    """The different pieces of a text, folded, cut at commas, „oder“, „und“, „als“ and the like."""
-    parts = (without_claim(fold(part)) for part in _COMMA.split(text))
-    pieces = (piece for part in parts for piece in _CONNECTIVE.split(part))
-    return list(dict.fromkeys(stripped for piece in pieces if (stripped := piece.strip())))
 
 
 def asks_beyond_population(folded: str) -> bool:

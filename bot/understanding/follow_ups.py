@@ -6,7 +6,7 @@ Functions take folded text.
 import re
 from collections.abc import Collection
 
-from bot.understanding.cues import whole_words
+from bot.understanding.signs import whole_words
 
 _BARE = re.compile(r"bei|beim|mit|auf|in|im|der|die|das|den|dem|von|vom|durch")
 _BARE_AFTER_AND = re.compile(

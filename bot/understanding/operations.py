@@ -6,7 +6,7 @@ from math import isclose
 
 from bot.knowledge.model import Figure, Knowledge, Topic
 from bot.knowledge.placeholders import placeholders
-from bot.understanding import cues
+from bot.understanding import cues, signs
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
     Answer,
@@ -118,7 +118,7 @@ class Operations:
 
     def _sum_claimed(self, text: str, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
         """A number said of several options together: „A und B machen zusammen die Hälfte aus“."""
-        if not (quantity.share or quantity.number == WHOLE) or not cues.sums(folded) or cues.denies(folded):
+        if not (quantity.share or quantity.number == WHOLE) or not signs.sums(folded) or cues.denies(folded):
             return None
         match self.options.together(text, folded, whole):
             case Answer(confidence, operation=Sum(figures=(first, *added))) as found:
@@ -168,7 +168,7 @@ class Operations:
         if cues.asks_meaning(folded):
             stating = [key for key in (best.label, *sorted(options)) if self._states(key, quantity.number)]
             return Answer(best.confidence, stating[0]) if stating else None
-        if cues.asks_quantity(folded):
+        if signs.asks_quantity(folded):
             return self._unless_another(topic, quantity, whole)
         label = best.label
         if not topic.figure and options:
@@ -178,7 +178,7 @@ class Operations:
             return None
         more = said.evidence.covered < KNOWN or placeholders(self._knowledge.figures[figure].statement)
         beyond = self.options.beyond(rest, said)
-        if (more and not beyond) or cues.denies(folded) or (cues.threshold(rest) and not beyond):
+        if (more and not beyond) or cues.denies(folded) or (signs.threshold(rest) and not beyond):
             return Answer(best.confidence, label)
         first, *added = beyond or (figure,)
         claim = Claim(first, quantity.number, quantity.bound, tuple(added))

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.knowledge.model import Distribution, Knowledge
-from bot.understanding import cues, follow_ups
+from bot.understanding import cues, follow_ups, signs
 from bot.understanding.confidence import SURE
-from bot.understanding.cues import CONNECTIVES, Threshold
 from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
 from bot.understanding.features import Text
 from bot.understanding.forms import OPTION, Form, Forms
 from bot.understanding.mentions import Marks, Mention
 from bot.understanding.numbers import quantities
-from bot.understanding.pieces import Pieces
+from bot.understanding.pieces import Pieces, alternatives
 from bot.understanding.ranking import Ranker, Ranking
+from bot.understanding.signs import CONNECTIVES, Threshold
 from bot.understanding.text import fold, sentences
 
 CERTAIN = 0.9
@@ -67,7 +67,7 @@ class Options:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
         mentions = self._mentions(whole)
         return (
-            self._part(folded, whole, mentions)
+            self._part(text, folded, whole, mentions)
             or self._threshold(folded, whole, mentions)
             or self._all(folded, whole, mentions)
             or self._together(text, folded, whole, mentions)
@@ -140,7 +140,7 @@ class Options:
         """
         asked = " ".join(part for part in sentences(text) if part.endswith("?"))
         folded = fold(asked)
-        if not cues.compares(cues.without_measure(folded)) or self.named(self._ranker.read(asked)):
+        if not signs.compares(signs.without_measure(folded)) or self.named(self._ranker.read(asked)):
             return None
         for key, about in self._about.items():
             named = [option for option in self.named(self._ranker.read(text)) if option in self.of[key]]
@@ -162,7 +162,7 @@ class Options:
 
     def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
         """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""
-        direction = cues.threshold(folded)
+        direction = signs.threshold(folded)
         found = self._named_threshold(direction, self._mentions(ranking)) if direction else None
         return found[1] if found else ()
 
@@ -172,7 +172,7 @@ class Options:
     def _figures(self, topics: Sequence[str]) -> tuple[str, ...]:
         return tuple(figure for topic in topics if (figure := self._knowledge.topics[topic].figure))
 
-    def _part(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+    def _part(self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """How answers go together of which several were possible: no share says that."""
         if whole.best.label in self._knowledge.gaps and whole.best.confidence >= CERTAIN:
             return None
@@ -180,8 +180,9 @@ class Options:
             named = [mention for mention in mentions if mention.option in options]
             if not named or self._knowledge.distributions[key].exclusive:
                 continue
-            alone = any(cues.asks_alone(folded, place) for mention in named for place in mention.places)
-            if alone or (len(named) > 1 and cues.asks_both(folded)):
+            alone = any(signs.asks_alone(folded, place) for mention in named for place in mention.places)
+            alone = alone and signs.asks_only(cues.without_asker(text))  # „Wir sind nur auf Insta. …“
+            if alone or (len(named) > 1 and signs.asks_both(folded)):
                 confidence = self._confidence(folded, key, named, whole)
                 topics = tuple(mention.option for mention in named)
                 if confidence >= SURE:
@@ -190,7 +191,7 @@ class Options:
 
     def _threshold(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„täglich oder öfter“: an option and all beyond it, added."""
-        direction = cues.threshold(folded)
+        direction = signs.threshold(folded)
         found = self._named_threshold(direction, mentions) if direction else None
         if not found:
             return None
@@ -198,7 +199,7 @@ class Options:
         confidence = self._confidence(folded, key, [mention], whole)
         if confidence < SURE:
             return None
-        if not figures or cues.counts_times(folded):
+        if not figures or signs.counts_times(folded):
             return NotReported(confidence, nearest=(mention.option,))
         if len(figures) == 1:
             return Answer(confidence, self._by_figure[figures[0]])
@@ -206,14 +207,14 @@ class Options:
 
     def _all(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„alle außer dem Chef“, „alle vier zusammen“: the options of a distribution, added."""
-        place = cues.excepts(folded)
+        place = signs.excepts(folded)
         if place is not None:
             left_out = next((found.option for found in mentions if found.places[0] >= place), None)
             for options in self.of.values():
                 if left_out in options and len(options) > MANY - 1:
                     others = [key for key in self._in_order(options) if key != left_out]
                     return Answer(SURE, None, Sum(self._figures(others)))
-        if cues.sums(folded) and cues.asks_all_of_them(folded):
+        if signs.sums(folded) and signs.asks_all_of_them(folded):
             for found in whole.candidates[:2]:
                 topic = self._knowledge.topics.get(found.label)
                 if (
@@ -264,15 +265,15 @@ class Options:
         key, named = self._several(mentions)
         if not named:
             return None
-        comparing = cues.compares(cues.without_measure(folded)) or cues.asks_each(folded)
-        summing = cues.sums(folded)
+        comparing = signs.compares(signs.without_measure(folded)) or signs.asks_each(folded)
+        summing = signs.sums(folded)
         # Where several answers were possible, „Facebook und TikTok“ cannot be one of them.
         named_first = {found.label for found in whole.candidates[:2]} <= {mention.option for mention in named}
         first, last = named[0].places[-1], named[-1].places[0]
-        joined = named_first or cues.joins(folded.split()[first:last])
+        joined = named_first or signs.joins(folded.split()[first:last])
         several = not self._knowledge.distributions[key].exclusive
         many = len(named) >= MANY and whole.best.label in self.of[key]
-        parted = cues.parts(folded.split()[first + 1 : last])
+        parted = signs.parts(folded.split()[first + 1 : last])
         either = named_first and parted and whole.candidates[1].confidence >= EITHER
         listing = many or either or (several and joined and not whole.text.turns())
         if not (summing or comparing or listing):
@@ -291,7 +292,7 @@ class Options:
         """Whether a question names options as examples only: „Was posten sie, Bilder oder Videos?“."""
         topic = self._knowledge.topics.get(whole.best.label)
         overview = topic is not None and topic.distribution == distribution
-        return overview and whole.best.confidence >= SURE and cues.asks_which(folded)
+        return overview and whole.best.confidence >= SURE and signs.asks_which(folded)
 
     def _several(self, mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
         """The distribution of which most options are named, and those; none if only one is."""
@@ -324,17 +325,21 @@ class Options:
         options = self.of[distribution]
         others = {place for mention in named[1:] for place in mention.places}
         words = (word for place, word in enumerate(folded.split()) if place not in others)
-        one = cues.without_operation(" ".join(words))
+        one = signs.without_operation(" ".join(words))
         found = self._ranker.confidence_in(one, options)
         if found < SURE:
-            found = max(found, self._ranker.confidence_in(cues.without_operation(folded), options))
+            found = max(found, self._ranker.confidence_in(signs.without_operation(folded), options))
         if whole.best.label in self._about[distribution]:
             among = (candidate for candidate in whole.candidates if candidate.label in options)
             either = sum(candidate.confidence for candidate in among)
             return max(found, min(either, 1.0))
         best = whole.best
         exclusive = self._knowledge.distributions[distribution].exclusive
-        if others and not cues.asks_both(folded) and self._forms.cover(_masked(whole.text, named)) >= COVERED:
+        if (
+            others
+            and not signs.asks_both(folded)
+            and self._forms.cover(_masked(whole.text, named)) >= COVERED
+        ):
             return max(found, CERTAIN)
         if not (exclusive and others) and best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
             return 0.0
@@ -345,7 +350,7 @@ class Options:
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""
-        summing, comparing = cues.sums(folded), cues.compares(cues.without_measure(folded))
+        summing, comparing = signs.sums(folded), signs.compares(signs.without_measure(folded))
         distribution = self._distribution(whole) if summing or comparing else None
         if distribution is None:
             return None
@@ -353,8 +358,8 @@ class Options:
             return None
         options = self.of[distribution]
         named = self._pieces.named(text, options)
-        confidence = self._ranker.confidence_in(cues.without_operation(folded), self._about[distribution])
-        contrast = len(cues.alternatives(cues.without_measure(folded))) > 1
+        confidence = self._ranker.confidence_in(signs.without_operation(folded), self._about[distribution])
+        contrast = len(alternatives(signs.without_measure(folded))) > 1
         if len(named) == 1 and contrast and not summing and self._are_opposites(distribution):
             named = self._in_order(options)
         if len(named) < 2 or confidence < SURE:

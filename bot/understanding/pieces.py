@@ -1,11 +1,15 @@
 """Which options a question names between „oder“, „und“, „als“, by their marks or in other words."""
 
+import re
 from collections.abc import Collection, Iterable
 
-from bot.understanding import cues
-from bot.understanding.cues import CONNECTIVES
+from bot.understanding.cues import without_claim
 from bot.understanding.mentions import Marks
 from bot.understanding.ranking import Ranker
+from bot.understanding.signs import CONNECTIVE, CONNECTIVES
+from bot.understanding.text import fold
+
+_COMMA = re.compile(r"[,;/–]")
 
 LEAST_SCORE = 0.12
 """Score below which a piece names no option."""
@@ -17,6 +21,13 @@ CLEARLY = 2.0
 """How many times the next one's score the option that words fit must have, if they are to name one."""
 
 
+def alternatives(text: str) -> list[str]:
+    """The different pieces of a text, folded, cut at commas, „oder“, „und“, „als“ and the like."""
+    parts = (without_claim(fold(part)) for part in _COMMA.split(text))
+    pieces = (piece for part in parts for piece in CONNECTIVE.split(part))
+    return list(dict.fromkeys(stripped for piece in pieces if (stripped := piece.strip())))
+
+
 class Pieces:
     """Reads the pieces of a question. Built once for a knowledge base."""
 
@@ -26,7 +37,7 @@ class Pieces:
 
     def named(self, text: str, options: frozenset[str]) -> list[str]:
         """The options that the pieces of a text name: by their marks, or else the one that fits best."""
-        pieces = cues.alternatives(text)
+        pieces = alternatives(text)
         found = {place: self._marked(piece, options) for place, piece in enumerate(pieces)}
         known = {option for marked in found.values() for option in marked}
         scored = [
@@ -44,7 +55,7 @@ class Pieces:
 
     def more(self, text: str, options: frozenset[str], named: Collection[str]) -> Iterable[str]:
         """The options that are ``named`` nowhere by their marks, but clearly meant by another piece."""
-        for piece in cues.alternatives(text):
+        for piece in alternatives(text):
             if self._marked(piece, options):
                 continue
             best, *others = self._ranker.rank(piece, among=options).candidates

@@ -1,6 +1,5 @@
 """Question in, decisions out: the order in which a message is read."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -20,8 +19,8 @@ from bot.understanding.decision import (
 )
 from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.keywords import Keywords
-from bot.understanding.lexicon import How
-from bot.understanding.numbers import durations, quantities, without
+from bot.understanding.limits import Limits
+from bot.understanding.numbers import quantities
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
 from bot.understanding.text import fold, readable, sentences
@@ -41,9 +40,6 @@ CERTAIN = 0.8
 DOUBTLESS = 0.9
 """Confidence of a part of a message from which its other parts are not looked at."""
 
-STATED = 0.1
-"""Share from which durations belong to a topic's examples, and one of them to the topic, not to an asker."""
-
 MOST_QUESTIONS = 3
 """Questions in one message that are answered; more would not be read."""
 
@@ -54,13 +50,12 @@ class Understanding:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._entries: dict[str, Topic | Gap] = {**knowledge.topics, **knowledge.gaps}
-        self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
-        self._durations: dict[str, Counter[tuple[str, str]]] = {}
         outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
         look_ups = [(LOOK_UP, text) for text in frames("look_up")]
         self.ranker = Ranker([*knowledge.examples(), *outside, *look_ups], knowledge.lexicon)
         self.operations = Operations(knowledge, self.ranker)
         self.keywords = Keywords(knowledge, self.ranker)
+        self._limits = Limits(knowledge, self.ranker)
 
     def decide(
         self, message: str, before: tuple[str, ...] = (), offered: tuple[str, ...] = ()
@@ -113,7 +108,7 @@ class Understanding:
         readings = list(self.readings(text))
         if not readings:
             return OutOfScope(1.0, wordless=True)
-        if meant := self._thing_meant(text):
+        if meant := self._thing_meant(text) or self._number_meant(text):
             return meant
         decisions = [self.read(readings[0])]
         if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
@@ -179,6 +174,22 @@ class Understanding:
             if isinstance(decision, Answer) and decision.topic == things[0] and self._settles(decision):
                 whole = self.read(text)
                 return None if self._settles(whole, DOUBTLESS) else decision
+        return None
+
+    def _number_meant(self, text: str) -> Decision | None:
+        """The look-up of the one number of a story whose question only points at it.
+
+        „44 % stand auf der Folie, ich habe nur genickt. Wofür steht diese Zahl?“
+        """
+        numbers = quantities(fold(text))
+        parts = [part for part in (*sentences(text), *clauses.asking(text)) if not quantities(fold(part))]
+        if len(numbers) != 1 or not parts:
+            return None
+        for part in parts:
+            if pointed := cues.with_number(fold(part), numbers[0]):
+                decision = self.read(pointed)
+                if isinstance(decision, Answer | NotReported) and self._settles(decision):
+                    return decision
         return None
 
     def _option_meant(self, decision: Decision, text: str) -> Decision:
@@ -248,11 +259,11 @@ class Understanding:
         match decision:
             case Answer(confidence, operation=operation) if not isinstance(operation, LookUp):
                 topic = decision.topic or self.operations.topic_of(operation)
-                if decision.topic and self._is_opposite(text, topic):
+                if decision.topic and self._limits.is_opposite(text, topic):
                     return NotReported(confidence, nearest=(topic,), opposite=topic)
-                if gap := self._breakdown(text, topic):
+                if gap := self._limits.breakdown(text, topic):
                     return NotReported(confidence, gap, nearest=(topic,))
-                if self._is_another_duration(text, topic):
+                if self._limits.is_another_duration(text, topic):
                     return NotReported(confidence, nearest=(topic,))
                 return replace(decision, beyond_population=cues.asks_beyond_population(folded))
             case Answer() if cues.asks_beyond_population(folded):
@@ -260,7 +271,7 @@ class Understanding:
             case Clarify(confidence, (topic, *_)) if self._denies(text, ranking, topic):
                 return NotReported(confidence, nearest=(topic,), opposite=topic)
             case Clarify(confidence, options):
-                gap = self._breakdown(text, options[0])
+                gap = self._limits.breakdown(text, options[0])
                 nearest, one = tuple(option for option in options if option != gap), len(options) == 1
                 return (
                     NotReported(confidence, gap, nearest=nearest)
@@ -269,51 +280,9 @@ class Understanding:
                 )
         return decision
 
-    def _is_opposite(self, text: str, topic: str) -> bool:
-        """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
-        parts = [cues.corrected(self.ranker.read(part).tokens) for part in sentences(text)]
-        asking = [part for part in parts if cues.asks_quantity(part)]
-        folded = " ".join(asking or parts)  # „Ist Facebook nicht tot? Wie viele haben da eine Seite?“
-        stated = [found for found in quantities(folded) if found.share]
-        if not self.knowledge.topics[topic].figure or not (asking or stated):
-            return False
-        for found in stated[:1]:
-            folded = without(folded, found)  # „nicht mal die Hälfte“ negates nothing
-        plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
-        negated = cues.negates(plain) and not self.ranker.negates(topic, plain)
-        own = cues.negates(fold(text)) and not cues.negates(fold(cues.without_asker(text)))
-        return (negated and not own) or self.ranker.turns_round(topic, folded)
-
-    def _is_another_duration(self, text: str, topic: str) -> bool:
-        """Whether a question names a duration, and its topic is about others: „seit zehn Jahren“."""
-        asked = durations(fold(cues.without_asker(text)))
-        if not asked or topic not in self.knowledge.topics:
-            return False
-        known = self._durations_of(topic)
-        if known.total() < STATED * len(self.knowledge.topics[topic].examples):
-            return False
-        return not any(known[found] >= STATED * known.total() for found in asked)
-
-    def _durations_of(self, topic: str) -> Counter[tuple[str, str]]:
-        """How often a topic's examples name each duration; worked out when it is first asked for."""
-        if topic not in self._durations:
-            examples = self.knowledge.topics[topic].examples
-            self._durations[topic] = Counter(found for told in examples for found in durations(fold(told)))
-        return self._durations[topic]
-
     def _denies(self, text: str, ranking: Ranking, topic: str) -> bool:
         """Whether a question names an option only to ask who does not choose it."""
-        return topic in self.operations.options.named(ranking.text) and self._is_opposite(text, topic)
-
-    def _breakdown(self, text: str, topic: str) -> str | None:
-        """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
-        asked = self.ranker.read(cues.with_years_named(cues.without_everybody(cues.without_asker(text))))
-        for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
-            gap = self._breakdowns.get(concept)
-            surely = how in (How.WORD, How.PHRASE, How.PART)
-            if gap and surely and (topic == gap or not self.ranker.uses(topic, concept)):
-                return gap
-        return None
+        return topic in self.operations.options.named(ranking.text) and self._limits.is_opposite(text, topic)
 
     def _from_keywords(self, ranking: Ranking) -> Decision | None:
         """The choices of a message that is only a word or two, if it may mean several topics."""

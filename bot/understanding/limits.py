@@ -1,0 +1,65 @@
+"""What a topic's figure does not say: its opposite, another duration, a breakdown."""
+
+from collections import Counter
+
+from bot.knowledge.model import Knowledge
+from bot.understanding import cues, signs
+from bot.understanding.lexicon import How
+from bot.understanding.numbers import durations, quantities, without
+from bot.understanding.ranking import Ranker
+from bot.understanding.text import fold, sentences
+
+STATED = 0.1
+"""Share from which durations belong to a topic's examples, and one of them to the topic, not to an asker."""
+
+
+class Limits:
+    """Where the figures of a knowledge base end. Built once for it."""
+
+    def __init__(self, knowledge: Knowledge, ranker: Ranker) -> None:
+        self._knowledge = knowledge
+        self._ranker = ranker
+        self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
+        self._durations: dict[str, Counter[tuple[str, str]]] = {}
+
+    def is_opposite(self, text: str, topic: str) -> bool:
+        """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
+        parts = [cues.corrected(self._ranker.read(part).tokens) for part in sentences(text)]
+        asking = [part for part in parts if signs.asks_quantity(part)]
+        folded = " ".join(asking or parts)  # „Ist Facebook nicht tot? Wie viele haben da eine Seite?“
+        stated = [found for found in quantities(folded) if found.share]
+        if not self._knowledge.topics[topic].figure or not (asking or stated):
+            return False
+        for found in stated[:1]:
+            folded = without(folded, found)  # „nicht mal die Hälfte“ negates nothing
+        plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
+        negated = cues.negates(plain) and not self._ranker.negates(topic, plain)
+        own = cues.negates(fold(text)) and not cues.negates(fold(cues.without_asker(text)))
+        return (negated and not own) or self._ranker.turns_round(topic, folded)
+
+    def is_another_duration(self, text: str, topic: str) -> bool:
+        """Whether a question names a duration, and its topic is about others: „seit zehn Jahren“."""
+        asked = durations(fold(cues.without_asker(text)))
+        if not asked or topic not in self._knowledge.topics:
+            return False
+        known = self._durations_of(topic)
+        if known.total() < STATED * len(self._knowledge.topics[topic].examples):
+            return False
+        return not any(known[found] >= STATED * known.total() for found in asked)
+
+    def _durations_of(self, topic: str) -> Counter[tuple[str, str]]:
+        """How often a topic's examples name each duration; worked out when it is first asked for."""
+        if topic not in self._durations:
+            examples = self._knowledge.topics[topic].examples
+            self._durations[topic] = Counter(found for told in examples for found in durations(fold(told)))
+        return self._durations[topic]
+
+    def breakdown(self, text: str, topic: str) -> str | None:
+        """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
+        asked = self._ranker.read(cues.with_years_named(cues.without_everybody(cues.without_asker(text))))
+        for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
+            gap = self._breakdowns.get(concept)
+            surely = how in (How.WORD, How.PHRASE, How.PART)
+            if gap and surely and (topic == gap or not self._ranker.uses(topic, concept)):
+                return gap
+        return None

@@ -1,0 +1,58 @@
+"""What a topic's figure does not say: its opposite, another duration, a breakdown."""
+
+import pytest
+
+from bot.understanding.limits import Limits
+from bot.understanding.understanding import Understanding
+
+
+@pytest.fixture(scope="module")
+def limits(understanding: Understanding) -> Limits:
+    return Limits(understanding.knowledge, understanding.ranker)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "opposite"),
+    [
+        ("Wie viele Betriebe nutzen kein TikTok?", "tiktok", True),
+        ("Welcher Teil der Firmen ist nicht auf Instagram?", "instagram", True),
+        ("Wie viele Betriebe nutzen TikTok?", "tiktok", False),
+        # A bound of a number, doubt, another sentence and what the asker says of himself negate nothing.
+        ("Nicht mal jeder dritte Betrieb nutzt TikTok, stimmt das?", "tiktok", False),
+        ("Die Hälfte nutzt TikTok, das glaube ich nicht", "tiktok", False),
+        ("Ist Facebook nicht längst vorbei? Wie viele Firmen haben da eine Seite?", "facebook", False),
+        ("Ich bin nicht bei YouTube, wie viele Firmen haben einen Kanal?", "youtube", False),
+        # Some topics are about what is not.
+        ("Wie viele haben keine Strategie?", "strategie_keine", False),
+        ("Wie viele wollen nie eine Strategie?", "strategie_ausgeschlossen", False),
+    ],
+)
+def test_the_opposite_of_what_a_topic_states(
+    limits: Limits, question: str, topic: str, opposite: bool
+) -> None:
+    assert limits.is_opposite(question, topic) is opposite
+
+
+@pytest.mark.parametrize(
+    ("question", "another"),
+    [
+        ("Wie viele sind seit weniger als drei Jahren dabei?", False),
+        ("Wie viele sind seit weniger als 36 Monaten dabei?", False),
+        ("Wie viele sind seit weniger als zehn Jahren dabei?", True),
+        ("Wir sind seit zehn Jahren dabei – wie viele sind es seit weniger als drei Jahren?", False),
+    ],
+)
+def test_a_duration_that_the_topic_is_not_about(limits: Limits, question: str, another: bool) -> None:
+    assert limits.is_another_duration(question, "unter_drei_jahre") is another
+
+
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("Wie viele Bäckereien nutzen TikTok?", "luecke_branchen"),
+        ("Wie viele Betriebe in der Schweiz nutzen TikTok?", "luecke_laender"),
+        ("Wir sind eine Bäckerei, wie viele Firmen nutzen TikTok?", None),
+    ],
+)
+def test_a_breakdown_that_nobody_reports(limits: Limits, question: str, gap: str | None) -> None:
+    assert limits.breakdown(question, "tiktok") == gap

@@ -1,0 +1,136 @@
+"""Grammatical signs of what is done with options."""
+
+import pytest
+
+from bot.understanding import signs
+from bot.understanding.text import fold
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Wie viele haben einen Plan?", True),
+        ("wieviele habens", True),
+        ("Wieviel Prozent planen?", True),
+        ("Wie hoch ist der Anteil?", True),
+        ("Welcher Anteil plant?", True),
+        ("Wie groß ist das?", True),
+        ("How many have a plan?", True),
+        ("Wer ist zuständig?", False),
+        ("Stimmt es, dass 60 % planen?", False),
+    ],
+)
+def test_questions_for_a_quantity(question: str, asked: bool) -> None:
+    assert signs.asks_quantity(fold(question)) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "sums", "compares"),
+    [
+        ("Wie viele planen oder arbeiten daran?", True, True),
+        ("Wie viele sind das zusammen?", True, False),
+        ("Wie viele sind es insgesamt?", True, False),
+        ("Summe aus A und B", True, False),
+        ("A plus B", True, False),
+        ("Macht das eher A oder B?", False, True),
+        ("A oder B?", False, True),
+        ("A im Vergleich zu B", False, True),
+        ("Was ist der Unterschied von A und B?", False, True),
+        ("A vs B", False, True),
+        ("Wer ist zuständig?", False, False),
+        ("Wie viele planen?", False, False),
+        ("Oderbruch und Pluspunkt", False, False),
+    ],
+)
+def test_sums_and_comparisons(question: str, sums: bool, compares: bool) -> None:
+    assert signs.sums(fold(question)) is sums
+    assert signs.compares(fold(question)) is compares
+
+
+def test_the_words_of_an_operation_can_be_taken_away() -> None:
+    assert (
+        signs.without_operation(fold("Machen das eher Teams oder Chefs zusammen?"))
+        == "machen das teams chefs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("täglich oder öfter", signs.Threshold.FROM),
+        ("mindestens einmal am Tag", signs.Threshold.FROM),
+        ("häufiger als täglich", signs.Threshold.ABOVE),
+        ("seltener als täglich", signs.Threshold.BELOW),
+        ("höchstens täglich", signs.Threshold.BELOW),
+        ("täglich", None),
+    ],
+)
+def test_thresholds(question: str, expected: signs.Threshold | None) -> None:
+    assert signs.threshold(fold(question)) is expected
+
+
+def test_only_belongs_to_the_word_it_stands_near() -> None:
+    folded = fold("Wie viele sind nur auf Facebook?")
+
+    assert signs.asks_alone(folded, folded.split().index("facebook"))
+    assert not signs.asks_alone(folded, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "compares"),
+    [
+        ("mehr als drei Jahre dabei", False),
+        ("öfter als einmal pro Tag", False),
+        ("mehr als 3 Jahre", False),
+        ("öfter als bei Facebook", True),
+        ("mehr als drei Netzwerke oder weniger", True),
+    ],
+)
+def test_a_measure_compares_nothing(text: str, compares: bool) -> None:
+    assert signs.compares(signs.without_measure(fold(text))) is compares
+
+
+@pytest.mark.parametrize(
+    ("question", "compares"),
+    [
+        ("Überragt YouTube TikTok?", True),
+        ("Hängt YouTube TikTok ab?", True),
+        ("Sind es doppelt so viele mit Plan wie ohne?", True),
+        ("Auf X ist doch kein Betrieb mehr", False),
+        ("Wer sträubt sich gegen eine Strategie?", False),
+    ],
+)
+def test_comparisons_are_told_in_many_ways(question: str, compares: bool) -> None:
+    assert signs.compares(signs.without_measure(fold(question))) is compares
+
+
+@pytest.mark.parametrize(
+    ("question", "after"),
+    [
+        ("Alle außer dem Chef zusammen?", ["chef", "zusammen"]),
+        ("Alles bis auf die Ablehner addiert", ["ablehner", "addiert"]),
+        ("Alle zusammen?", None),
+    ],
+)
+def test_what_is_left_out_comes_after_its_sign(question: str, after: list[str] | None) -> None:
+    place = signs.excepts(fold(question))
+
+    assert (None if place is None else fold(question).split()[place:]) == after
+
+
+def test_all_of_them_is_more_than_all() -> None:
+    assert signs.asks_all_of_them(fold("Alle drei Rhythmen zusammen?"))
+    assert not signs.asks_all_of_them(fold("Wie viele aller Firmen?"))
+
+
+@pytest.mark.parametrize(
+    ("between", "parts"),
+    [
+        ("vor der gruppe", True),
+        ("als die", True),
+        ("vor eine strategie", False),
+        ("die daran", False),
+    ],
+)
+def test_some_words_set_one_option_against_another(between: str, parts: bool) -> None:
+    assert signs.parts(between.split()) is parts
