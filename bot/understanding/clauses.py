@@ -25,6 +25,11 @@ _PREPOSITION = "".join(
 _FROM_HERE = re.compile(rf"{_PREPOSITION}\s+(?=(?:{_QUESTION_WORD})\s)", re.IGNORECASE)
 
 
+def asks(clause: str) -> bool:
+    """Whether a clause has a word that asks for something: „wie viele“, „Anteil“, „ob“."""
+    return bool(_ASKING.search(fold(clause)))
+
+
 def asking(text: str) -> Iterator[str]:
     """Parts of a message that ask something, shortest first; the message as a whole is none of them.
 
@@ -46,7 +51,7 @@ def asking(text: str) -> Iterator[str]:
             folded = fold(run)
             if folded in seen or len(folded.split()) < FEWEST_WORDS:
                 continue
-            if any(_ASKING.search(fold(clause)) for clause in (clauses[first], clauses[last])):
+            if asks(clauses[first]) or asks(clauses[last]):
                 seen.add(folded)
                 yield run
 

@@ -21,6 +21,9 @@ _LOOK_UP = whole_words(
 _POINTED_NUMBER = whole_words(
     r"(?:dies\w*|d(?:ie|er|as|em|en)) (?:zahl|wert|angabe|prozentzahl|prozentwert|ziffer)"
 )
+_WHY = whole_words(
+    r"warum|wieso|weshalb|weswegen|wozu|wie kommts?(?: es)?(?: dass)?|wia kummts?|woran liegts?|why"
+)
 _CLAIM = whole_words(
     r"(?:stimmts?|korrekt|wahr|richtig)(?: es| das)?(?: nicht)?(?: eigentlich| wirklich| denn)?(?: dass)?",
     r"(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?"
@@ -76,7 +79,8 @@ _DOUBT = whole_words(
     r" (?:nicht|net|ned|nie|kaum)(?: so)?(?: recht| ganz)?(?: glauben)?",
     r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:wahr )?"
     r"(?:sein|stimmen)",
-    r"(?:nicht|net) (?:wahr|zu fassen)|stimmt (?:das |doch )*(?:nicht|net)|ist (?:das|es) nicht so",
+    r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss)|stimmt (?:das |doch )*(?:nicht|net)",
+    r"ist (?:das|es) nicht so",
 )
 _CONTRAST = whole_words("aber|sondern|but")
 _ADDRESS = re.compile(
@@ -102,6 +106,9 @@ _ASKER = re.compile(
     r"|^\W*(?:bin|als) \w",
     re.IGNORECASE,
 )
+_PEERS = re.compile(r"\b(?:bei|von|in) eu(?:ch|re[mnr]?)\b", re.IGNORECASE)
+"""Asks the others in a group: „Wer macht das bei euch? Und in den Firmen?“"""
+
 _NEXT_QUESTION = re.compile(
     rf"(?<=[?!])\s+|\s+(?:und|sowie|außerdem|and)\s+(?={_QUESTION_WORD}\b)", re.IGNORECASE
 )
@@ -155,6 +162,11 @@ def asks_meaning(folded: str) -> bool:
     return bool(_LOOK_UP.search(folded))
 
 
+def asks_why(folded: str) -> bool:
+    """„Warum …“, „Wie kommt es, dass …“."""
+    return bool(_WHY.search(folded))
+
+
 def without_claim(folded: str) -> str:
     """The text without „Stimmt es, dass …“, „Ich habe gelesen, …“ and the like."""
     return " ".join(_CLAIM.sub(" ", folded).split())
@@ -190,6 +202,11 @@ def with_years_named(text: str) -> str:
     return _YEAR.sub(YEAR, text)
 
 
+def abstains(folded: str) -> bool:
+    """Verbs that negate: „auf TikTok verzichten“."""
+    return bool(_ABSTAIN.search(folded))
+
+
 def plainly_negated(folded: str) -> str:
     """The text with „nicht“ for verbs that negate: „auf TikTok verzichten“."""
     return " ".join(_ABSTAIN.sub(lambda found: f"nicht {found['late'] or ''}", folded).split())
@@ -219,4 +236,5 @@ def without_asker(text: str) -> str:
 def questions(text: str) -> list[str]:
     """The questions of a message, each with a question word or mark, in order."""
     asked = [part.strip() for part in _NEXT_QUESTION.split(text) if part and _ASKS.search(part)]
-    return [part for part in asked if not says_nothing(fold(part))]
+    telling = [part for part in asked if not says_nothing(fold(part))]
+    return [part for part in telling if not _PEERS.search(part)] or telling

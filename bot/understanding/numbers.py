@@ -79,6 +79,9 @@ _PERIOD = re.compile(
     r"\b(\d+|eine[mrns]?|halbe[ns]?|anderthalb|eineinhalb) (jahr|monat|woche|tag|stunde)(?:e?n?|e?s)\b"
 )
 
+FEW = 5
+"""Up to this a number in words, without per cent, is none that a source states."""
+
 MONTHS = 12
 """Of a year."""
 
@@ -150,8 +153,10 @@ def quantities(folded: str) -> list[Quantity]:
     for pattern, number in _SHARE_PATTERNS if _ANY_SHARE.search(text) else ():
         for match in pattern.finditer(text):
             add(match, number, share=True, plain=Bound.ABOUT)  # nobody means a third to the decimal
+    typed = folded.split()
     for match in _BARE.finditer(text):
-        add(match, float(match[1]), share=False)
+        if int(match[1]) > FEW or match[1] in typed:  # „die zwei“, „alle drei“ count what they stand for
+            add(match, float(match[1]), share=False)
     return sorted(found, key=lambda quantity: quantity.start)
 
 

@@ -58,6 +58,8 @@ class Operations:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
         folded = cues.corrected(whole.text.tokens)
         numbers = quantities(folded)
+        if numbers and cues.asks_why(folded) and not cues.asks_meaning(folded):
+            return None
         if len(numbers) == 1:
             return self._sum_claimed(text, folded, numbers[0], whole) or self._about_number(
                 folded, numbers[0], whole

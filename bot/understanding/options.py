@@ -10,7 +10,7 @@ from bot.understanding.features import Text
 from bot.understanding.forms import OPTION, Form, Forms
 from bot.understanding.mentions import Marks, Mention
 from bot.understanding.numbers import quantities
-from bot.understanding.pieces import Pieces, alternatives
+from bot.understanding.pieces import Pieces
 from bot.understanding.ranking import Ranker, Ranking
 from bot.understanding.signs import CONNECTIVES, Threshold
 from bot.understanding.text import fold, sentences
@@ -58,6 +58,8 @@ class Options:
             key: options | {name for name, topic in knowledge.topics.items() if topic.distribution == key}
             for key, options in self.of.items()
         }
+        several = (options for key, options in self.of.items() if not knowledge.distributions[key].exclusive)
+        self._things = frozenset[str]().union(*several)
         self._by_figure = by_figure
         self._marks = Marks(frozenset[str]().union(*self.of.values()), knowledge.lexicon, ranker)
         self._pieces = Pieces(self._marks, ranker)
@@ -68,6 +70,7 @@ class Options:
         mentions = self._mentions(whole)
         return (
             self._part(text, folded, whole, mentions)
+            or self._abstained(folded, mentions)
             or self._threshold(folded, whole, mentions)
             or self._all(folded, whole, mentions)
             or self._together(text, folded, whole, mentions)
@@ -154,11 +157,7 @@ class Options:
 
     def things(self, text: Text) -> tuple[str, ...]:
         """The options that a text names of which a firm may have several: platforms, formats."""
-        several = (
-            options for key, options in self.of.items() if not self._knowledge.distributions[key].exclusive
-        )
-        things = frozenset[str]().union(*several)
-        return tuple(option for option in self.named(text) if option in things)
+        return tuple(option for option in self.named(text) if option in self._things)
 
     def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
         """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""
@@ -188,6 +187,13 @@ class Options:
                 if confidence >= SURE:
                     return NotReported(confidence, nearest=topics, part=topics[0])
         return None
+
+    def _abstained(self, folded: str, mentions: Sequence[Mention]) -> Decision | None:
+        """„Wie viele verzichten auf TikTok?“: nobody says who does without something."""
+        named = [found.option for found in mentions if found.option in self._things]
+        if len(named) != 1 or not signs.asks_quantity(folded) or not cues.abstains(folded):
+            return None
+        return NotReported(SURE, nearest=(named[0],), opposite=named[0])
 
     def _threshold(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„täglich oder öfter“: an option and all beyond it, added."""
@@ -359,7 +365,7 @@ class Options:
         options = self.of[distribution]
         named = self._pieces.named(text, options)
         confidence = self._ranker.confidence_in(signs.without_operation(folded), self._about[distribution])
-        contrast = len(alternatives(signs.without_measure(folded))) > 1
+        contrast = signs.contrasts(signs.without_measure(folded))
         if len(named) == 1 and contrast and not summing and self._are_opposites(distribution):
             named = self._in_order(options)
         if len(named) < 2 or confidence < SURE:

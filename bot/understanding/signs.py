@@ -56,7 +56,7 @@ _BOTH = whole_words(
 )
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
-    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|summier\w*|addier\w*|plus|aufsummiert|kombiniert",
+    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|\w*summier\w*|\w*addier\w*|plus|kombiniert",
     r"together|beides|beide|ergeben|ergibt|unterm strich|topf|mitanand\w*|kommt man|kommen (?:wir|da)",
     r"alle (?:drei|vier)",
 )
@@ -78,7 +78,7 @@ _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
     r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?"
-    r"(?:mal| mal| jahre?n?| johr\w*| monate?n?))",
+    r"(?:mal| mal| \w*jahre?n?| johr\w*| monate?n?))",
     r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*jahrig\w*|ja oder nein",
     r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr",
 )
@@ -132,6 +132,11 @@ def threshold(folded: str) -> Threshold | None:
 def counts_times(folded: str) -> bool:
     """„dreimal pro Woche“: a number of times, where sources only say „several“."""
     return bool(_TIMES.search(folded))
+
+
+def contrasts(folded: str) -> bool:
+    """„oder“, „als“, „gegenüber“: something stands against something else."""
+    return bool(CONNECTIVE.search(folded))
 
 
 def without_measure(folded: str) -> str:

@@ -235,7 +235,9 @@ class Understanding:
             return
         if len(parts) > 1 and not cues.says_nothing(fold(asked)) and len(asked.split()) > 1:
             corrected = cues.corrected(self.ranker.read(asked).tokens)
-            yield from (text, asked) if follow_ups.refers_back(corrected) else (asked, text)
+            own = not fold(cues.without_asker(asked))  # „Sind wir spät dran? Anteil der Firmen … bitte“
+            whole_first = follow_ups.refers_back(corrected) or (own and clauses.asks(text.replace(asked, "")))
+            yield from (text, asked) if whole_first else (asked, text)
             return
         if fold(text):
             yield text
