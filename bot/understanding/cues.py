@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from bot.understanding.lexicon import Token
 from bot.understanding.numbers import QUALIFIERS, SHORT_NUMBERS, Quantity
-from bot.understanding.signs import PATTERNS, whole_words, without_operation
+from bot.understanding.signs import PATTERNS, asks_quantity, whole_words, without_operation
 from bot.understanding.text import fold
 
 _FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w*)"
@@ -19,7 +19,8 @@ _LOOK_UP = whole_words(
     r"was (?:be|heiss|sag|soll|ist|sind|war|hat|haben|mein|steck|fur)\w*|what does|stand for",
 )
 _POINTED_NUMBER = whole_words(
-    r"(?:dies\w*|d(?:ie|er|as|em|en)) (?:zahl|wert|angabe|prozentzahl|prozentwert|ziffer)"
+    r"(?:dies\w*|d(?:ie|er|as|em|en)) (?:zahl|wert|angabe|prozentzahl|prozentwert|ziffer)",
+    r"(?<=stehen )die|(?<=steht )das|(?<=bedeutet )das|(?<=heisst )das",
 )
 _WHY = whole_words(
     r"warum|wieso|weshalb|weswegen|wozu|wie kommts?(?: es)?(?: dass)?|wia kummts?|woran liegts?|why"
@@ -44,7 +45,8 @@ _HOLLOW = frozenset(
 ) | {
     *("was", "sind", "ist", "das", "es", "denn", "da", "so", "der", "die"),
     *("haufig", "verbreitet", "zahlreich", "kommt", "gibt", "davon", "etwas", "also", "und"),
-    *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in"),
+    *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in", "den", "dem", "betrieben"),
+    *("hoch", "gross", "anteil", "quote", "prozentsatz", "tatsachlich", "genau", "denn", "mal", "bitte"),
 }
 _EVERYBODY = whole_words(
     rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",
@@ -64,7 +66,7 @@ _GERMAN = whole_words(
 )
 _ABSTAIN = re.compile(
     r"\bauf (?P<late>(?:\w+ ){1,4}?)(?:verzichte\w*|pfeife\w*)\b"
-    r"|\b(?:verzichte\w*|pfeife\w*|fehle\w*) (?:\w+ )?auf\b"
+    r"|\b(?:(?:verzichte|pfeife)\w* (?:\w+ )?|fehl(?:en|t) )auf\b"
     r"|\b(?:meiden|meidet|(?:ignorier|boykottier)(?:en|t))\b|\b(?:lassen|lasst) (?:die )?finger von\b"
 )
 _YEAR = re.compile(r"(?<!seit )(?<!gegrundet )\b20\d\d\b")  # before that there was no social media
@@ -86,6 +88,13 @@ _CONTRAST = whole_words("aber|sondern|but")
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
 )
+_CALLED = re.compile(
+    r"(?:\b(?:und|also|lieber|hey|hallo)\s+)?\bbot\b\s*[,:]?\s+"
+    r"(?=(?:wie|was|wo|wer|welche|gib|sag|nenn|zeig|zahl|mal)\w*\b)",
+    re.IGNORECASE,
+)
+"""„…, Bot, wie viele …“ in the middle of a message."""
+
 _CORRECTION = re.compile(
     r"^\W*(?:(?:nein|nee?|nö|quatsch|falsch|stopp?|sorry|halt|doch nicht)\W+)?"
     r"(?:ich|wir) (?:mein\w*|wollte\w*|dachte\w* an|suche)\W+"
@@ -184,7 +193,7 @@ def says_nothing(folded: str) -> bool:
 
 def without_address(text: str) -> str:
     """The text without „Hallo Bot, …“, „Danke, und …“ or „Nein, ich meinte …“ before the question."""
-    return _CORRECTION.sub("", _COURTESY.sub("", _ADDRESS.sub("", text)))
+    return _CORRECTION.sub("", _COURTESY.sub("", _CALLED.sub("", _ADDRESS.sub("", text))))
 
 
 def negates(folded: str) -> bool:
@@ -237,4 +246,9 @@ def questions(text: str) -> list[str]:
     """The questions of a message, each with a question word or mark, in order."""
     asked = [part.strip() for part in _NEXT_QUESTION.split(text) if part and _ASKS.search(part)]
     telling = [part for part in asked if not says_nothing(fold(part))]
-    return [part for part in telling if not _PEERS.search(part)] or telling
+    return [part for part in telling if not (_PEERS.search(part) or _asks_of_himself(part))] or telling
+
+
+def _asks_of_himself(text: str) -> bool:
+    """„Sind wir da die Einzigen?“"""
+    return not fold(without_asker(text)) and not asks_quantity(fold(text))

@@ -52,8 +52,10 @@ _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]
 )
 _BOTH = whole_words(
-    r"sowohl|als auch|weder|noch auf|gleichzeitig|zugleich|parallel|both|neither|beide[nrs]?|kombinier\w*",
+    r"sowohl|als auch|weder|noch auf|gleichzeitig|zugleich|parallel|both|neither|kombinier\w*",
 )
+_TWO = whole_words("beide[nrs]?")
+_ADDED = whole_words(r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf")
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|\w*summier\w*|\w*addier\w*|plus|kombiniert",
@@ -62,7 +64,8 @@ _SUM = whole_words(
 )
 _BY_DEGREE = (
     r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
-    r"|\w+er als|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
+    r"|\w+er als|um wie ?viel\w*|prozentpunkte?n?"
+    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
     r"|vorsprung|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
     r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf"
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
@@ -85,14 +88,14 @@ _MEASURE = whole_words(
 _TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
 CONNECTIVES = frozenset(
     ["oder", "od", "or", "und", "u", "and", "plus", "sowie", "beziehungsweise", "bzw", "versus", "vs",
-     "gegenuber", "gegen", "als", "hinter", "vor", "noch"]
+     "gegenuber", "gegen", "als", "hinter", "vor", "noch", "minus", "abzuglich"]
 )  # fmt: skip
 """Words that part one option from the next."""
 
 CONNECTIVE = whole_words(
     r"oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
     r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
-    r"gegen|minus|statt|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia",
+    r"gegen|minus|abzuglich|statt|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia",
     r"wie(?= (?:die|der|das|bei|mit|auf|fur)\b)",
     r"(?:zu|von|vor|hinter|an|uber|als|wie) (?:denen|dem der|der der|die(?= die))|oder lieber",
 )
@@ -174,7 +177,7 @@ def asks_only(text: str) -> bool:
 
 def asks_both(folded: str) -> bool:
     """„sowohl … als auch“, „weder … noch“: how several answers go together."""
-    return bool(_BOTH.search(folded))
+    return bool(_BOTH.search(folded) or (_TWO.search(folded) and not _ADDED.search(folded)))
 
 
 def joins(words: Sequence[str]) -> bool:

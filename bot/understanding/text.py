@@ -17,7 +17,9 @@ _TRANSCRIBED = re.compile(r"([aou])e+")
 _COMMA = re.compile(r"[,;:/–—]\s|\s-\s")
 _PLUS = re.compile(r"(?<=\s)[+&](?=\s)")
 _PERCENT = re.compile(r"(?<=\d)\s*(?=(?:prozent|pct)\b)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"(?<=[?!])[\s?!]+|(?<=[^\d\s][.;])\s+|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<=[\u2600-\u27bf\U0001f000-\U0001faff])\s+|(?<=[?!])[\s?!]+|(?<=[^\d\s][.;])\s+|\n+"
+)
 
 
 def readable(raw: str) -> str:

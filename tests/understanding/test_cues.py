@@ -185,7 +185,8 @@ def test_a_doubt_negates_nothing(text: str) -> None:
         ("Wofür steht diese Zahl?", "wofur steht 44 prozent"),
         ("Was bedeutet der Wert?", "was bedeutet 44 prozent"),
         ("Wie hoch ist diese Zahl?", None),
-        ("Wofür steht das?", None),
+        ("Wofür steht das?", "wofur steht 44 prozent"),
+        ("Wer macht das?", None),
     ],
 )
 def test_a_number_named_before_is_put_where_a_question_points_at_it(part: str, expected: str | None) -> None:
