@@ -30,6 +30,9 @@ JOINING = frozenset({Form.SUM, Form.COMPARISON, Form.PLAIN})
 EITHER = 0.3
 """Confidence of the second of two options that are named from which both are meant."""
 
+NAMING = 0.1
+"""Share of an option's examples from which a word is part of how it is called."""
+
 COVERED = 0.95
 """Share of the words beside the options that say no more than what is done with them."""
 
@@ -353,6 +356,16 @@ class Options:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
             best = self._ranker.rank(one).best
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
+
+    def _say_no_more(self, text: Text, named: Sequence[Mention]) -> bool:
+        """Whether the words beside the options belong to their names or say what is done with them."""
+        belonging = {
+            token.word
+            for token in text.tokens
+            if any(self._ranker.stem_share(found.option, token.stem) >= NAMING for found in named)
+        }
+        masked = " ".join(word for word in _masked(text, named).split() if word not in belonging)
+        return self._forms.cover(masked) >= COVERED
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""

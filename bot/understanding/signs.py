@@ -54,7 +54,7 @@ _ALONE = frozenset(
 _BOTH = whole_words(
     r"sowohl|als auch|weder|noch auf|gleichzeitig|zugleich|parallel|both|neither|kombinier\w*",
 )
-_TWO = whole_words("beide[nrs]?")
+_TWO = whole_words(r"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?")
 _ADDED = whole_words(r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf")
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
@@ -66,6 +66,7 @@ _BY_DEGREE = (
     r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
     r"|\w+er als|um wie ?viel\w*|prozentpunkte?n?"
     r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
+    r"|kommen auf (?:einen?|jeden?|zwei)|auf (?:einen?|jeden?|zwei|drei) (?:\w+ ){1,8}?kommen"
     r"|vorsprung|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
     r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf"
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
