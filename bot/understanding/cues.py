@@ -20,7 +20,8 @@ _LOOK_UP = whole_words(
 )
 _POINTED_NUMBER = whole_words(
     r"(?:dies\w*|d(?:ie|er|as|em|en)) (?:zahl|wert|angabe|prozentzahl|prozentwert|ziffer)",
-    r"(?<=stehen )die|(?<=steht )das|(?<=bedeutet )das|(?<=heisst )das",
+    r"(?<=was war )das|(?<=war )das(?= noch)|(?<=stehen )die",
+    r"(?<=steht )das|(?<=bedeutet )das|(?<=heisst )das",
 )
 _WHY = whole_words(
     r"warum|wieso|weshalb|weswegen|wozu|wie kommts?(?: es)?(?: dass)?|wia kummts?|woran liegts?|why"
@@ -33,6 +34,7 @@ _CLAIM = whole_words(
     r"(?:ein\w*|mein\w*|unser\w*) \w+"
     r" (?:sagte?|meinte?|behauptete?|glaubte?|erzahlte?|schwort|schrieb)"
     r"(?: mir| uns| neulich| gestern| letztens)*(?: dass)?",
+    r"(?:sagt|meint|behauptet|glaubt|schwort) (?:mein\w*|unser\w*|ein\w*) \w+",
     r"(?:hat|habe|haben|hatte) (?:er|sie|es|ich|wir|der|die) (?:da |damit )?(?:wirklich )?recht",
     r"angeblich|oder (?:nicht|net|ned|nid|nit|nod)|true that|echt|wirklich|tatsachlich",
     r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
@@ -82,7 +84,7 @@ _DOUBT = whole_words(
     r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:wahr )?"
     r"(?:sein|stimmen)",
     r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss)|stimmt (?:das |doch )*(?:nicht|net)",
-    r"ist (?:das|es) nicht so",
+    r"ist (?:das|es) nicht so|doch (?:wohl )?(?:nicht|net|ned)",
 )
 _CONTRAST = whole_words("aber|sondern|but")
 _ADDRESS = re.compile(
@@ -94,6 +96,13 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 """„…, Bot, wie viele …“ in the middle of a message."""
+
+_CALLED_LAST = re.compile(r"(?<!\bein)(?<!\bder)(?<!\bnen)(?<!\bdem)[\s,]+bot\b[^\w?]*$", re.IGNORECASE)
+_ASIDE = whole_words(
+    r"(?:was )?(?:sagt|sagen|steht|stehen|schreibt) (?:in )?(?:de[rmn]|die|das) (?:studie|artikel|umfrage|daten)"
+    r"(?: da| dazu| was| zu| etwas)*",
+)
+"""„Sagt die Studie was dazu?“"""
 
 _CORRECTION = re.compile(
     r"^\W*(?:(?:nein|nee?|nö|quatsch|falsch|stopp?|sorry|halt|doch nicht)\W+)?"
@@ -188,12 +197,14 @@ def without_doubt(folded: str) -> str:
 
 def says_nothing(folded: str) -> bool:
     """Whether a text says no more than „Stimmt das?“, „Wie viele sind das?“ or „Was ist häufiger?“."""
-    return _HOLLOW.issuperset(without_operation(without_claim(folded)).split())
+    return _HOLLOW.issuperset(without_operation(without_claim(_ASIDE.sub(" ", folded))).split())
 
 
 def without_address(text: str) -> str:
     """The text without „Hallo Bot, …“, „Danke, und …“ or „Nein, ich meinte …“ before the question."""
-    return _CORRECTION.sub("", _COURTESY.sub("", _CALLED.sub("", _ADDRESS.sub("", text))))
+    return _CORRECTION.sub(
+        "", _COURTESY.sub("", _CALLED.sub("", _ADDRESS.sub("", _CALLED_LAST.sub("", text))))
+    )
 
 
 def negates(folded: str) -> bool:

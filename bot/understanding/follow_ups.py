@@ -17,7 +17,7 @@ _BACK = whole_words(
     r"(?:gleichen?|selben?|derselben|ahnlichen?) (?:lage|situation|fall|boot)|genauso|ebenso|auch so",
     r"(?:wie|bei) (?:wir|uns|mir)|dasselbe|das gleiche|dort|das (?:auch|sonst|anderswo)|kommt (?:das|so was)",
     r"geht es (?:auch|genauso|ahnlich)|ohne (?:so ?was|so etwas|das|so ein\w*|aus|eins)|so ?was|so etwas",
-    r"(?:haben|hat|nutzen|nutzt) (?:auch |denn |noch )*k?eins?$",
+    r"(?:haben|hat|nutzen|nutzt) (?:auch |denn |noch |schon )*k?eins?$",
 )
 _THERE = whole_words(r"dort|da (?:drauf|noch|schon|auch|uberhaupt)|darauf|drauf")
 _BACK_TO_A_THING = whole_words(r"da|dort|das|so ?was|solche\w*|darauf|drauf|damit|dabei|dazu")

@@ -27,6 +27,11 @@ _NUMBER_WORDS: dict[str, int] = {
         if ten != "hundert"
     },
 }
+_NUMBER_WORDS |= {
+    f"{unit}hundert{rest}": _IN_COMPOUND[unit] * 100 + number
+    for unit in _IN_COMPOUND
+    for rest, number in [("", 0), *_NUMBER_WORDS.items()]
+}
 _NUMBER_WORDS["tausend"] = 1000
 
 _AFTER_NINE = frozenset(["prozent", "von", "jahr", "jahre", "jahren", "monate", "monaten", "mal", "zehntel"])

@@ -290,7 +290,8 @@ class Options:
         confidence = self._confidence(folded, key, named, whole)
         if confidence < SURE:
             return None
-        if comparing and not summing and self._asks_for_all(folded, key, whole):
+        shown = signs.asks_distribution(folded) or (comparing and not summing)
+        if shown and self._asks_for_all(folded, key, whole):
             return None
         topics = [mention.option for mention in named]
         more = self._pieces.more(text, self.of[key], topics) if summing or comparing else []
@@ -301,7 +302,8 @@ class Options:
         """Whether a question names options as examples only: „Was posten sie, Bilder oder Videos?“."""
         topic = self._knowledge.topics.get(whole.best.label)
         overview = topic is not None and topic.distribution == distribution
-        return overview and whole.best.confidence >= SURE and signs.asks_which(folded)
+        asked = signs.asks_which(folded) or signs.asks_distribution(folded)
+        return overview and whole.best.confidence >= SURE and asked
 
     def _several(self, mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
         """The distribution of which most options are named, and those; none if only one is."""

@@ -58,9 +58,9 @@ _TWO = whole_words(r"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?")
 _ADDED = whole_words(r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf")
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
-    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam|summe|\w*summier\w*|\w*addier\w*|plus|kombiniert",
+    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam\w*|summe|\w*summier\w*|\w*addier\w*|plus|kombiniert\w*",
     r"together|beides|beide|ergeben|ergibt|unterm strich|topf|mitanand\w*|kommt man|kommen (?:wir|da)",
-    r"alle (?:drei|vier)",
+    r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
 )
 _BY_DEGREE = (
     r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
@@ -72,12 +72,13 @@ _BY_DEGREE = (
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
     r" (?:\w+ ){0,6}?(?:wie|wia)"
     r"|hang(?:t|en) (?:\w+ ){1,9}?ab|schlag(?:t|en)|\w*duell|heran\w*|ran(?:kommen|reichen)|hinterher\w*"
-    r"|(?:wer|was|welche[rs]?) (?:\w+ ){0,3}?fuhrt|verhalt(?:en)? sich|einander"
+    r"|(?:wer|was|welche[rs]?) (?:\w+ ){0,3}?fuhrt|verhalt(?:en)? sich|einander|verhaltnis|\w*vielfache"
     r"|welche[rsnm]? (?:von )?(?:den |der |dieser )?(?:beiden|zwei)|vorne liegt|von den (?:beiden|zwei)"
 )
 _COMPARISON = whole_words(_BY_DEGREE, r"eher|lieber|zwischen|umgekehrt|liegt(?= \w+ (?:vor|hinter))")
 _DEGREE = whole_words(_BY_DEGREE, "jeweils")
 _WHICH = whole_words(r"was|welche\w*|womit|wohin|wo|worauf|wie (?:steht|sieht|schaut|weit)\w*|wer")
+_DISTRIBUTION = whole_words(r"verteil\w*|aufteil\w*|ubersicht|zusammenfassung|\w*diagramm|wie weit sind")
 _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
@@ -125,6 +126,11 @@ def compares(folded: str) -> bool:
 def asks_which(folded: str) -> bool:
     """„Was posten sie, Bilder oder Videos?“: asks for all there is, and neither for more nor for less."""
     return bool(_WHICH.search(folded) and not _DEGREE.search(folded))
+
+
+def asks_distribution(folded: str) -> bool:
+    """„Wie verteilen sich …“, „Übersicht“: for all there is."""
+    return bool(_DISTRIBUTION.search(folded))
 
 
 def threshold(folded: str) -> Threshold | None:
