@@ -69,3 +69,13 @@ def _marked(concept: str, options: frozenset[str], ranker: Ranker) -> str | None
     if first[1] not in options or first[0] < max(OFTEN, APART * second[0]):
         return None
     return first[1]
+
+
+def masked(text: Text, mentions: Sequence[Mention], by: str) -> str:
+    """The folded text with ``by`` in place of each option that it names."""
+    first = {mention.places[0] for mention in mentions}
+    inside = {place for mention in mentions for place in mention.places}
+    words = enumerate(token.word for token in text.tokens)
+    return " ".join(
+        by if place in first else word for place, word in words if place in first or place not in inside
+    )

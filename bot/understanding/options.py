@@ -8,7 +8,7 @@ from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
 from bot.understanding.features import Text
 from bot.understanding.forms import OPTION, Form, Forms
-from bot.understanding.mentions import Marks, Mention
+from bot.understanding.mentions import Marks, Mention, masked
 from bot.understanding.numbers import quantities
 from bot.understanding.pieces import Pieces
 from bot.understanding.ranking import Ranker, Ranking
@@ -29,9 +29,6 @@ JOINING = frozenset({Form.SUM, Form.COMPARISON, Form.PLAIN})
 
 EITHER = 0.3
 """Confidence of the second of two options that are named from which both are meant."""
-
-NAMING = 0.1
-"""Share of an option's examples from which a word is part of how it is called."""
 
 COVERED = 0.95
 """Share of the words beside the options that say no more than what is done with them."""
@@ -92,9 +89,9 @@ class Options:
             text = self._ranker.read(example)
             mentions = self._marks.mentions(text, CONNECTIVES)
             if len(mentions) > 1:
-                yield Form.PLAIN, _masked(text, mentions)
+                yield Form.PLAIN, masked(text, mentions, OPTION)
             elif place % EVERY == 0:
-                yield Form.OTHER, _masked(text, mentions)
+                yield Form.OTHER, masked(text, mentions, OPTION)
 
     def leaning(self, text: str, before: Sequence[str]) -> Decision | None:
         """What a question means that leans on the answer before: „mehr als Insta?“, „zusammen?“."""
@@ -317,7 +314,7 @@ class Options:
     def _by_form(self, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """A sum or comparison of options that the whole sentence asks for, rather than one word of it."""
         key, named = self._several(mentions)
-        form = self._forms.of(_masked(whole.text, mentions), JOINING) if named else None
+        form = self._forms.of(masked(whole.text, mentions, OPTION), JOINING) if named else None
         if form in (None, Form.PLAIN):
             return None
         confidence = self._confidence(whole.text.folded, key, named, whole)
@@ -346,11 +343,8 @@ class Options:
             return max(found, min(either, 1.0))
         best = whole.best
         exclusive = self._knowledge.distributions[distribution].exclusive
-        if (
-            others
-            and not signs.asks_both(folded)
-            and self._forms.cover(_masked(whole.text, named)) >= COVERED
-        ):
+        says_no_more = self._forms.cover(masked(whole.text, named, OPTION)) >= COVERED
+        if others and says_no_more and not signs.asks_both(folded):
             return max(found, CERTAIN)
         if not (exclusive and others) and best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
             return 0.0
@@ -358,16 +352,6 @@ class Options:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
             best = self._ranker.rank(one).best
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
-
-    def _say_no_more(self, text: Text, named: Sequence[Mention]) -> bool:
-        """Whether the words beside the options belong to their names or say what is done with them."""
-        belonging = {
-            token.word
-            for token in text.tokens
-            if any(self._ranker.stem_share(found.option, token.stem) >= NAMING for found in named)
-        }
-        masked = " ".join(word for word in _masked(text, named).split() if word not in belonging)
-        return self._forms.cover(masked) >= COVERED
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""
@@ -400,13 +384,3 @@ class Options:
             return None
         found = topic.distribution or (topic.figure and self._knowledge.distribution_of(topic.figure))
         return found if found and len(self.of[found]) > 1 else None
-
-
-def _masked(text: Text, mentions: Sequence[Mention]) -> str:
-    """The folded text with a placeholder for each option that it names."""
-    first = {mention.places[0] for mention in mentions}
-    inside = {place for mention in mentions for place in mention.places}
-    words = enumerate(token.word for token in text.tokens)
-    return " ".join(
-        OPTION if place in first else word for place, word in words if place in first or place not in inside
-    )

@@ -205,10 +205,6 @@ class Ranker:
         """The share of a label's examples that name a concept, from 0 to 1."""
         return self._coverage.share(self._index[label], f"§{concept}")
 
-    def stem_share(self, label: str, root: str) -> float:
-        """The share of a label's examples that use a word with this stem, from 0 to 1."""
-        return self._coverage.share(self._index[label], root)
-
     def covered(self, text: str, labels: Iterable[str]) -> float:
         """The share, weighted by rarity, of a text's words that the labels' examples know, from 0 to 1."""
         words = self._coverage.of(self.read(text))
