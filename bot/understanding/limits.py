@@ -24,11 +24,13 @@ class Limits:
 
     def is_opposite(self, text: str, topic: str) -> bool:
         """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
+        if not self._knowledge.topics[topic].figure:
+            return False
         parts = [cues.corrected(self._ranker.read(part).tokens) for part in sentences(text)]
         asking = [part for part in parts if signs.asks_quantity(part)]
         folded = " ".join(asking or parts)  # „Ist Facebook nicht tot? Wie viele haben da eine Seite?“
         stated = [found for found in quantities(folded) if found.share]
-        if not self._knowledge.topics[topic].figure or not (asking or stated):
+        if not (asking or stated):
             return False
         for found in stated[:1]:
             folded = without(folded, found)  # „nicht mal die Hälfte“ negates nothing

@@ -104,6 +104,7 @@ _RANGE = re.compile(
     r"|\b\d{2} \d{2} prozent\b"
 )
 _PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent| von 100)\b")
+_DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"\b(?!20[0-4]\d\b)(\d{1,5})\b")  # a year is no figure
 _DURATION = re.compile(
     r"\b\d+ (?:tausend|million\w*|milliarde\w*|prozentpunkte?n?|jahre?n?|monate?n?|wochen?|tage?n?"
@@ -140,6 +141,8 @@ _BOUND_PATTERNS = tuple((re.compile(rf"\b(?:{words})$"), bound) for words, bound
 def quantities(folded: str) -> list[Quantity]:
     """The shares and bare numbers in a folded text, in order; ranges and durations are none."""
     text = digits(folded)
+    if not (_DIGIT.search(text) or _ANY_SHARE.search(text)):
+        return []
     taken = [match.span() for match in (*_RANGE.finditer(text), *_DURATION.finditer(text))]
     found: list[Quantity] = []
 

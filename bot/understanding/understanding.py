@@ -182,11 +182,11 @@ class Understanding:
         „44 % stand auf der Folie, ich habe nur genickt. Wofür steht diese Zahl?“
         """
         numbers = quantities(fold(text))
-        parts = [part for part in (*sentences(text), *clauses.asking(text)) if not quantities(fold(part))]
-        if len(numbers) != 1 or not parts:
+        if len(numbers) != 1:
             return None
-        for part in parts:
-            if pointed := cues.with_number(fold(part), numbers[0]):
+        for part in (*sentences(text), *clauses.asking(text)):
+            pointed = cues.with_number(fold(part), numbers[0]) if not quantities(fold(part)) else None
+            if pointed:
                 decision = self.read(pointed)
                 if isinstance(decision, Answer | NotReported) and self._settles(decision):
                     return decision
