@@ -23,7 +23,9 @@ from bot.understanding.bank import Question, read_bank
 from bot.understanding.confidence import Confidence, calibrate
 from bot.understanding.decision import Kind
 from bot.understanding.evaluation import UNANSWERABLE, Outcome, Scored, misspelt, score, tally
+from bot.understanding.forms import Forms
 from bot.understanding.keywords import Keywords
+from bot.understanding.limits import Limits
 from bot.understanding.operations import Operations
 from bot.understanding.options import Options
 from bot.understanding.understanding import Understanding
@@ -58,6 +60,10 @@ STEPS: Patches = {
     "- verdicts": lambda _: patch.object(Options, "gives_a_verdict", lambda *_: False),
     "- form of sums and comparisons": lambda _: patch.object(Options, "_by_form", lambda *_: None),
     "- operations": lambda _: patch.object(Operations, "find", lambda *_: None),
+    "- pieces of a question": lambda _: patch.object(Options, "_by_pieces", lambda *_: None),
+    "- words of comparisons": lambda _: patch.object(Forms, "cover", lambda *_: 0.0),
+    "- numbers named before": lambda _: patch.object(Understanding, "_number_meant", lambda *_: None),
+    "- opposites": lambda _: patch.object(Limits, "is_opposite", lambda *_: False),
     "- keywords": lambda _: patch.object(Keywords, "meant", lambda *_: ()),
     "- commas between options": lambda _: patch.object(ranking, "breaks", lambda _: frozenset()),
     "- several questions": lambda _: patch.object(cues, "questions", lambda _: []),
