@@ -214,7 +214,7 @@ class Options:
     def _all(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„alle außer dem Chef“, „alle vier zusammen“: the options of a distribution, added."""
         place = signs.excepts(folded)
-        if place is not None:
+        if place is not None and (signs.sums(folded) or signs.asks_quantity(folded)):
             left_out = next((found.option for found in mentions if found.places[0] >= place), None)
             for options in self.of.values():
                 if left_out in options and len(options) > MANY - 1:

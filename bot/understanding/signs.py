@@ -41,7 +41,8 @@ _BELOW = whole_words(
     r"nicht (?:ofter|mehr) als",
 )
 _EXCEPT = whole_words(
-    r"alle[sn]? (?:\w+ ){0,3}?(?:ausser|bis auf|abgesehen von|ausgenommen)(?: de[nmr]\w*| die)?"
+    r"alle[sn]? (?:\w+ ){0,3}?(?:ausser|bis auf|abgesehen von|ausgenommen)"
+    r"(?! (?:uns|mir|mich|euch)\b)(?: de[nmr]\w*| die)?",
 )
 _ALL_OF_THEM = whole_words(r"alle (?:\w+ )?(?:drei|vier|funf|genannten|aufgefuhrten|gruppen|antworten)")
 _EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")

@@ -2,7 +2,16 @@
 
 import pytest
 
-from bot.understanding.decision import Answer, Claim, Comparison, Decision, NotReported, Operation, Sum
+from bot.understanding.decision import (
+    Answer,
+    Claim,
+    Comparison,
+    Decision,
+    LookUp,
+    NotReported,
+    Operation,
+    Sum,
+)
 from bot.understanding.understanding import Understanding
 
 
@@ -259,3 +268,84 @@ def test_no_number_is_held_against_a_sum_that_there_is_not(
     understanding: Understanding, question: str
 ) -> None:
     assert not isinstance(operation(one(understanding, question)), Claim)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "Alle außer dem Chef zusammen, wie viele sind das?",
+            {"zustaendig_marketing", "zustaendig_team_nebenbei", "zustaendig_person_nebenbei"},
+        ),
+        (
+            "Was ergeben alle vier Zuständigkeiten zusammen?",
+            {
+                "zustaendig_marketing",
+                "zustaendig_leitung",
+                "zustaendig_team_nebenbei",
+                "zustaendig_person_nebenbei",
+            },
+        ),
+    ],
+)
+def test_all_options_are_added_or_all_but_one(
+    understanding: Understanding, question: str, expected: set[str]
+) -> None:
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Sum)
+    assert set(found.figures) == expected
+
+
+def test_only_a_sum_leaves_something_out(understanding: Understanding) -> None:
+    assert not isinstance(
+        operation(one(understanding, "Warum sind alle außer der Konkurrenz auf TikTok?")), Sum
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Überragt YouTube TikTok bei den Firmen?", {"youtube", "tiktok"}),
+        ("Um wie viele Prozentpunkte liegt Facebook vor Instagram?", {"facebook", "instagram"}),
+        ("Sind mehr KMU unter oder über drei Jahre dabei?", {"unter_drei_jahre", "ueber_drei_jahre"}),
+        (
+            "Ist häufiger das Marketing-Team zuständig oder der Chef?",
+            {"zustaendig_marketing", "zustaendig_leitung"},
+        ),
+        ("Facebook oder Instagram: Wo sind mehr Firmen vertreten?", {"facebook", "instagram"}),
+        ("Er ist auf TikTok, ich bin auf Instagram. Wo sind denn mehr Firmen?", {"tiktok", "instagram"}),
+    ],
+)
+def test_comparisons_in_other_words(understanding: Understanding, question: str, expected: set[str]) -> None:
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Comparison)
+    assert set(found.figures) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Haben Betriebe auf Instagram mehr Follower als auf Facebook?",
+        "Wie viele sind sowohl auf Facebook als auch auf TikTok?",
+    ],
+)
+def test_a_sure_gap_is_not_compared_away(understanding: Understanding, question: str) -> None:
+    assert isinstance(one(understanding, question), NotReported)
+
+
+def test_a_number_that_a_story_names_is_looked_up(understanding: Understanding) -> None:
+    found = operation(
+        one(understanding, "44 % stand auf der Folie, ich habe genickt. Wofür steht diese Zahl?")
+    )
+
+    assert isinstance(found, LookUp)
+    assert found.figures == ("ohne_tool",)
+
+
+def test_who_does_without_a_platform_is_not_reported(understanding: Understanding) -> None:
+    found = one(understanding, "Wie viele Firmen verzichten auf TikTok?")
+
+    assert isinstance(found, NotReported)
+    assert found.opposite == "tiktok"

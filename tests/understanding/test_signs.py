@@ -110,6 +110,7 @@ def test_comparisons_are_told_in_many_ways(question: str, compares: bool) -> Non
         ("Alle außer dem Chef zusammen?", ["chef", "zusammen"]),
         ("Alles bis auf die Ablehner addiert", ["ablehner", "addiert"]),
         ("Alle zusammen?", None),
+        ("Sind alle außer uns auf TikTok?", None),
     ],
 )
 def test_what_is_left_out_comes_after_its_sign(question: str, after: list[str] | None) -> None:
