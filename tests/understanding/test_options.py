@@ -337,7 +337,7 @@ def test_a_sure_gap_is_not_compared_away(understanding: Understanding, question:
 
 def test_a_number_that_a_story_names_is_looked_up(understanding: Understanding) -> None:
     found = operation(
-        one(understanding, "44 % stand auf der Folie, ich habe genickt. Wofür steht diese Zahl?")
+        one(understanding, "Ich habe 44 % notiert, keine Ahnung warum. Wofür steht diese Zahl?")
     )
 
     assert isinstance(found, LookUp)
@@ -345,7 +345,7 @@ def test_a_number_that_a_story_names_is_looked_up(understanding: Understanding) 
 
 
 def test_who_does_without_a_platform_is_not_reported(understanding: Understanding) -> None:
-    found = one(understanding, "Wie viele Firmen verzichten auf TikTok?")
+    found = one(understanding, "Wie viele verzichten auf TikTok?")
 
     assert isinstance(found, NotReported)
     assert found.opposite == "tiktok"
