@@ -35,11 +35,10 @@ def asking(text: str) -> Iterator[str]:
 
     Each is a run of up to three clauses that ends with, or begins with, the one that asks.
     """
-    told = [[part for part in _parts(sentence) if fold(part)] for sentence in sentences(text)]
-    begins = {sum(map(len, told[:place])) for place in range(len(told))}
     clauses = [
-        (". " if place in begins else ", ") + part
-        for place, part in enumerate(part for parts in told for part in parts)
+        (", " if place else ". ") + part
+        for sentence in sentences(text)
+        for place, part in enumerate(filter(fold, _parts(sentence)))
     ][-MOST_CLAUSES:]
     seen = {fold(text)}
     for size in (1, 2, 3):

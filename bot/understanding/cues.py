@@ -35,12 +35,12 @@ _CLAIM = whole_words(
     r" (?:sagte?|meinte?|behauptete?|glaubte?|erzahlte?|schwort|schrieb)"
     r"(?: mir| uns| neulich| gestern| letztens)*(?: dass)?",
     r"(?:sagt|meint|behauptet|glaubt|schwort) (?:mein\w*|unser\w*|ein\w*) \w+",
-    r"(?:hat|habe|haben|hatte) (?:er|sie|es|ich|wir|der|die) (?:da |damit )?(?:wirklich )?recht",
+    r"(?:hat|hab|habe|haben|hatte) (?:er|sie|es|ich|wir|der|die) (?:da |damit )?(?:wirklich )?recht",
     r"angeblich|oder (?:nicht|net|ned|nid|nit|nod)|true that|echt|wirklich|tatsachlich",
     r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
     r"(?:kommt|haut|passt) (?:das|des) (?:so |ungefahr |etwa )?hin",
     r"(?:trifft|treffen) (?:es|das)? ?zu(?: dass)?",
-    r"(?:liege|lieg) ich (?:da )?(?:richtig|falsch)|(?:habe|hab) ich (?:da )?recht|geht das in ordnung",
+    r"(?:liege|lieg) ich (?:da )?(?:richtig|falsch)|geht das in ordnung",
 )
 _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
@@ -48,7 +48,7 @@ _HOLLOW = frozenset(
     *("was", "sind", "ist", "das", "es", "denn", "da", "so", "der", "die"),
     *("haufig", "verbreitet", "zahlreich", "kommt", "gibt", "davon", "etwas", "also", "und"),
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in", "den", "dem", "betrieben"),
-    *("hoch", "gross", "anteil", "quote", "prozentsatz", "tatsachlich", "genau", "denn", "mal", "bitte"),
+    *("hoch", "gross", "anteil", "quote", "prozentsatz", "genau", "mal", "bitte"),
 }
 _EVERYBODY = whole_words(
     rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",

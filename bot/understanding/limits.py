@@ -32,8 +32,8 @@ class Limits:
         stated = [found for found in quantities(folded) if found.share]
         if not (asking or stated):
             return False
-        for found in stated[:1]:
-            folded = without(folded, found)  # „nicht mal die Hälfte“ negates nothing
+        if stated:
+            folded = without(folded, stated[0])  # „nicht mal die Hälfte“ negates nothing
         plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
         negated = cues.negates(plain) and not self._ranker.negates(topic, plain)
         own = cues.negates(fold(text)) and not cues.negates(fold(cues.without_asker(text)))

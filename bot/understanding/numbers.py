@@ -31,6 +31,7 @@ _NUMBER_WORDS |= {
     f"{unit}hundert{rest}": _IN_COMPOUND[unit] * 100 + number
     for unit in _IN_COMPOUND
     for rest, number in [("", 0), *_NUMBER_WORDS.items()]
+    if number < 100
 }
 _NUMBER_WORDS["tausend"] = 1000
 

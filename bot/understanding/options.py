@@ -1,8 +1,8 @@
 """Finds what a question does with the options of a distribution: add, compare, take one and all beyond it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from bot.knowledge.model import Distribution, Knowledge
+from bot.knowledge.model import Knowledge
 from bot.understanding import cues, follow_ups, signs
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
@@ -13,10 +13,10 @@ from bot.understanding.numbers import quantities
 from bot.understanding.pieces import Pieces
 from bot.understanding.ranking import Ranker, Ranking
 from bot.understanding.signs import CONNECTIVES, Threshold
-from bot.understanding.text import fold, sentences
+from bot.understanding.text import fold, with_question_mark
 
 CERTAIN = 0.9
-"""Confidence in a gap from which it says how answers go together."""
+"""Confidence from which a gap is meant, whatever options are named; and in a question that only compares."""
 
 OUTSIDE = 0.4
 """Score of off-subject examples from which a question that no topic outscores is off the subject."""
@@ -141,9 +141,9 @@ class Options:
 
         „Er ist auf TikTok, ich auf Insta. Wo sind mehr Firmen?“ was taken for a question about ``topic``.
         """
-        asked = " ".join(part for part in sentences(text) if part.endswith("?"))
-        folded = fold(asked)
-        if not signs.compares(signs.without_measure(folded)) or self.named(self._ranker.read(asked)):
+        question = with_question_mark(text)
+        compares = signs.compares(signs.without_measure(fold(question)))
+        if not compares or self.named(self._ranker.read(question)):
             return None
         for key, about in self._about.items():
             named = [option for option in self.named(self._ranker.read(text)) if option in self.of[key]]
@@ -216,25 +216,22 @@ class Options:
         place = signs.excepts(folded)
         if place is not None and (signs.sums(folded) or signs.asks_quantity(folded)):
             left_out = next((found.option for found in mentions if found.places[0] >= place), None)
-            for options in self.of.values():
-                if left_out in options and len(options) > MANY - 1:
-                    others = [key for key in self._in_order(options) if key != left_out]
-                    return Answer(SURE, None, Sum(self._figures(others)))
+            for key, options in self.of.items():
+                left = tuple(figure for figure in self._in_order(key) if self._by_figure[figure] != left_out)
+                if left_out in options and len(left) > 1:
+                    return Answer(SURE, None, Sum(left))
         if signs.sums(folded) and signs.asks_all_of_them(folded):
             for found in whole.candidates[:2]:
                 topic = self._knowledge.topics.get(found.label)
-                if (
-                    topic
-                    and topic.distribution
-                    and self._knowledge.distributions[topic.distribution].exclusive
-                ):
-                    return Answer(SURE, None, Sum(self._figures(self._in_order(self.of[topic.distribution]))))
+                overview = topic.distribution if topic else None
+                if overview and self._knowledge.distributions[overview].exclusive:
+                    return Answer(SURE, None, Sum(self._in_order(overview)))
         return None
 
-    def _in_order(self, options: Iterable[str]) -> list[str]:
-        """Options in the order in which their source names them."""
-        listed = set(options)
-        return [topic for topic in self._knowledge.topics if topic in listed]
+    def _in_order(self, distribution: str) -> tuple[str, ...]:
+        """The figures of a distribution that topics are about, in the order of the source."""
+        figures = self._knowledge.distributions[distribution].figures
+        return tuple(figure for figure in figures if figure in self._by_figure)
 
     def _named_threshold(
         self, direction: Threshold, mentions: Sequence[Mention]
@@ -248,21 +245,21 @@ class Options:
             named = [mention for mention in mentions if mention.option in options]
             if len(named) != 1 or not (distribution.ascending and distribution.exclusive):
                 continue
-            figures = self._beyond(distribution, named[0].option, direction)
+            figures = self._beyond(key, named[0].option, direction)
             if figures or direction is not Threshold.ABOVE:
                 return key, figures, named[0]
         return None
 
-    def _beyond(self, distribution: Distribution, option: str, direction: Threshold) -> tuple[str, ...]:
-        order = [figure for figure in distribution.figures if figure in self._by_figure]
+    def _beyond(self, distribution: str, option: str, direction: Threshold) -> tuple[str, ...]:
+        order = self._in_order(distribution)
         place = order.index(self._knowledge.topics[option].figure or "")
         match direction:
             case Threshold.FROM:
-                return tuple(order[place:])
+                return order[place:]
             case Threshold.ABOVE:
-                return tuple(order[place + 1 :])
+                return order[place + 1 :]
             case Threshold.BELOW:
-                return tuple(order[:place]) if distribution.complete else ()
+                return order[:place] if self._knowledge.distributions[distribution].complete else ()
 
     def _together(
         self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]
@@ -287,8 +284,7 @@ class Options:
         confidence = self._confidence(folded, key, named, whole)
         if confidence < SURE:
             return None
-        shown = signs.asks_distribution(folded) or (comparing and not summing)
-        if shown and self._asks_for_all(folded, key, whole):
+        if comparing and not summing and self._asks_for_all(folded, key, whole):
             return None
         topics = [mention.option for mention in named]
         more = self._pieces.more(text, self.of[key], topics) if summing or comparing else []
@@ -343,8 +339,7 @@ class Options:
             return max(found, min(either, 1.0))
         best = whole.best
         exclusive = self._knowledge.distributions[distribution].exclusive
-        says_no_more = self._forms.cover(masked(whole.text, named, OPTION)) >= COVERED
-        if others and says_no_more and not signs.asks_both(folded):
+        if others and not signs.asks_both(folded) and self._says_no_more(whole.text, named):
             return max(found, CERTAIN)
         if not (exclusive and others) and best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
             return 0.0
@@ -352,6 +347,10 @@ class Options:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
             best = self._ranker.rank(one).best
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
+
+    def _says_no_more(self, text: Text, named: Sequence[Mention]) -> bool:
+        """Whether the words beside the options only say what is done with them."""
+        return self._forms.cover(masked(text, named, OPTION)) >= COVERED
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""
@@ -362,14 +361,13 @@ class Options:
         if not summing and self._asks_for_all(folded, distribution, whole):
             return None
         options = self.of[distribution]
-        named = self._pieces.named(text, options)
+        figures = self._figures(self._pieces.named(text, options))
         confidence = self._ranker.confidence_in(signs.without_operation(folded), self._about[distribution])
         contrast = signs.contrasts(signs.without_measure(folded))
-        if len(named) == 1 and contrast and not summing and self._are_opposites(distribution):
-            named = self._in_order(options)
-        if len(named) < 2 or confidence < SURE:
+        if len(figures) == 1 and contrast and not summing and self._are_opposites(distribution):
+            figures = self._in_order(distribution)
+        if len(figures) < 2 or confidence < SURE:
             return None
-        figures = self._figures(named)
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
     def _are_opposites(self, distribution: str) -> bool:

@@ -54,13 +54,13 @@ _ALONE = frozenset(
 )
 _BOTH = whole_words(
     r"sowohl|als auch|weder|noch auf|gleichzeitig|zugleich|parallel|both|neither|kombinier\w*",
+    r"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?",
 )
-_TWO = whole_words(r"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?")
-_ADDED = whole_words(r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf")
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
-    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam\w*|summe|\w*summier\w*|\w*addier\w*|plus|kombiniert\w*",
-    r"together|beides|beide|ergeben|ergibt|unterm strich|topf|mitanand\w*|kommt man|kommen (?:wir|da)",
+    r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
+    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides|beide",
+    r"kommt man|kommen (?:wir|da)",
     r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
 )
 _BY_DEGREE = (
@@ -106,7 +106,7 @@ _PARTING = whole_words(
     "als|oder|gegen|gegenuber|vs|versus", r"(?:vor|hinter|an|von) (?:de[nmr]|denen|einer|die)"
 )
 PATTERNS = (_QUANTITY, _FROM, _ABOVE, _BELOW, _EACH, _BOTH, _SUM, _COMPARISON)
-"""All that typing errors must not be looked for in."""
+"""Signs in whose words no typing error is looked for."""
 
 
 def asks_quantity(folded: str) -> bool:
@@ -185,7 +185,7 @@ def asks_only(text: str) -> bool:
 
 def asks_both(folded: str) -> bool:
     """„sowohl … als auch“, „weder … noch“: how several answers go together."""
-    return bool(_BOTH.search(folded) or (_TWO.search(folded) and not _ADDED.search(folded)))
+    return bool(_BOTH.search(folded))
 
 
 def joins(words: Sequence[str]) -> bool:

@@ -63,6 +63,11 @@ def breaks(text: str) -> frozenset[int]:
     )
 
 
+def with_question_mark(text: str) -> str:
+    """The sentences of a readable text that end with a question mark; empty if there are none."""
+    return " ".join(part for part in sentences(text) if part.endswith("?") and fold(part))
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a readable text, with their closing marks; abbreviations may cut one in two."""
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]

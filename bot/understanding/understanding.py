@@ -23,7 +23,7 @@ from bot.understanding.limits import Limits
 from bot.understanding.numbers import quantities
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
-from bot.understanding.text import fold, readable, sentences
+from bot.understanding.text import fold, readable, sentences, with_question_mark
 
 POSSIBLE = 0.15
 """Confidence from which a topic is offered as a choice."""
@@ -164,8 +164,8 @@ class Understanding:
         things = self.operations.options.things(self.ranker.read(text))
         if len(things) != 1:
             return None
-        asked = [part for part in sentences(text) if part.endswith("?")]
-        for part in [" ".join(asked)] if asked else clauses.asking(text):
+        asked = with_question_mark(text)
+        for part in [asked] if asked else clauses.asking(text):
             if not follow_ups.points_back(fold(part)) or len(part.split()) < clauses.FEWEST_WORDS:
                 continue
             if self.operations.options.things(self.ranker.read(part)):
@@ -229,7 +229,7 @@ class Understanding:
     def readings(self, text: str) -> Iterator[str]:
         """The question without the sentences around it, then the whole; if it refers to them, vice versa."""
         parts = sentences(text)
-        asked = " ".join(part for part in parts if part.endswith("?") and fold(part))
+        asked = with_question_mark(text)
         if len(parts) > 1 and self._leaves_all_to_the_rest(asked):
             yield from filter(fold, (" ".join(part for part in parts if part not in asked), text))
             return

@@ -56,3 +56,9 @@ def test_a_decimal_comma_cuts_nothing() -> None:
 
     assert "59,5 % der Firmen seien auf Facebook" in found
     assert not any(part.startswith("5 %") for part in found)
+
+
+def test_the_clauses_of_two_sentences_stay_two() -> None:
+    found = list(asking("Mein Sohn meint, auf X sei keiner mehr. Wie viele nutzen das noch?"))
+
+    assert "auf X sei keiner mehr. Wie viele nutzen das noch" in found

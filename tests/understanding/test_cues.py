@@ -169,14 +169,18 @@ def test_who_speaks_of_himself_in_dialect_is_an_asker(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Kein Betrieb, das glaube ich nicht",
-        "Kein Betrieb, kann das nicht stimmen?",
-        "Kein Betrieb, nicht wahr?",
+        "Viele Firmen, das glaube ich nicht",
+        "Viele Firmen, kann das nicht stimmen?",
+        "Viele Firmen, nicht wahr?",
+        "Nicht nur viele Firmen",
     ],
 )
 def test_a_doubt_negates_nothing(text: str) -> None:
-    assert cues.without_doubt(fold(text)).split()[:2] == ["kein", "betrieb"]
-    assert not cues.negates(cues.without_doubt(fold(text)).removeprefix("kein"))
+    assert cues.without_doubt(fold(text)) == "viele firmen"
+
+
+def test_a_negation_is_no_doubt() -> None:
+    assert cues.without_doubt("viele firmen nutzen es nicht") == "viele firmen nutzen es nicht"
 
 
 @pytest.mark.parametrize(
@@ -193,3 +197,47 @@ def test_a_number_named_before_is_put_where_a_question_points_at_it(part: str, e
     (number,) = quantities("44 prozent")
 
     assert cues.with_number(fold(part), number) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        ("Wer macht das bei euch? Wer macht das in den Firmen?", ["Wer macht das in den Firmen?"]),
+        ("Sind wir die Einzigen? Wie viele planen eine?", ["Wie viele planen eine?"]),
+        (
+            "Wie viele nutzen wie wir Insta? Wie viele TikTok?",
+            ["Wie viele nutzen wie wir Insta?", "Wie viele TikTok?"],
+        ),
+        ("Wie viele planen eine? Was sagt die Studie dazu?", ["Wie viele planen eine?"]),
+        ("Wer macht das bei euch?", ["Wer macht das bei euch?"]),
+    ],
+)
+def test_others_in_a_group_and_the_asker_are_not_asked(message: str, questions: list[str]) -> None:
+    assert cues.questions(message) == questions
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (
+            "Kinderkram, sagt er, bot wie viele Firmen sind da",
+            "Kinderkram, sagt er, wie viele Firmen sind da",
+        ),
+        ("wie viele Firmen sind da denn bot 🔥", "wie viele Firmen sind da denn"),
+        ("Bist du ein Bot?", "Bist du ein Bot?"),
+    ],
+)
+def test_the_bot_may_be_called_anywhere(text: str, rest: str) -> None:
+    assert cues.without_address(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        ("Wieso wollen 2 % keine?", True),
+        ("Wie kommt es, dass 20 % …", True),
+        ("Wie viele wollen keine?", False),
+    ],
+)
+def test_questions_for_a_reason(question: str, why: bool) -> None:
+    assert cues.asks_why(fold(question)) is why

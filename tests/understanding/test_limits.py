@@ -19,12 +19,13 @@ def limits(understanding: Understanding) -> Limits:
         ("Wie viele Betriebe nutzen TikTok?", "tiktok", False),
         # A bound of a number, doubt, another sentence and what the asker says of himself negate nothing.
         ("Nicht mal jeder dritte Betrieb nutzt TikTok, stimmt das?", "tiktok", False),
-        ("Die Hälfte nutzt TikTok, das glaube ich nicht", "tiktok", False),
+        ("Die Hälfte nutzt TikTok, das kann doch nicht sein?", "tiktok", False),
         ("Ist Facebook nicht längst vorbei? Wie viele Firmen haben da eine Seite?", "facebook", False),
         ("Ich bin nicht bei YouTube, wie viele Firmen haben einen Kanal?", "youtube", False),
         # Some topics are about what is not.
         ("Wie viele haben keine Strategie?", "strategie_keine", False),
         ("Wie viele wollen nie eine Strategie?", "strategie_ausgeschlossen", False),
+        ("Wie viele haben null Bock darauf und wollen auch nie eine?", "strategie_ausgeschlossen", False),
     ],
 )
 def test_the_opposite_of_what_a_topic_states(

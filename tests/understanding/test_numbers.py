@@ -239,6 +239,8 @@ def test_a_text_is_cut_before_each_further_number() -> None:
         ("seit mehr als drei Jahren", {("3", "jahr")}),
         ("seit einem Jahr und sechs Monaten", {("1", "jahr"), ("6", "monat")}),
         ("in zwei Wochen", {("2", "woche")}),
+        ("seit 36 Monaten", {("3", "jahr")}),
+        ("seit 30 Monaten", {("30", "monat")}),
         ("drei Firmen", set()),
     ],
 )
@@ -272,3 +274,18 @@ def test_new_is_not_nine(text: str) -> None:
 )
 def test_nine_and_a_thousand_are_numbers(text: str, number: float) -> None:
     assert quantities(fold(text))[0].number == number
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("zweihundertfünfzig, was war das", [250.0]),
+        ("einhundert Firmen", [100.0]),
+        ("welche der zwei Varianten", []),
+        ("alle vier zusammen", []),
+        ("die 5 bedeutet was", [5.0]),
+        ("fünf Prozent planen", [5.0]),
+    ],
+)
+def test_a_few_in_words_is_no_number_that_a_source_states(question: str, numbers: list[float]) -> None:
+    assert [found.number for found in quantities(fold(question))] == numbers

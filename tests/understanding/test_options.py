@@ -13,11 +13,7 @@ from bot.understanding.decision import (
     Sum,
 )
 from bot.understanding.understanding import Understanding
-
-
-def one(understanding: Understanding, question: str, *before: str) -> Decision:
-    (decision,) = understanding.decide(question, before)
-    return decision
+from tests.understanding.asking import one, topic
 
 
 def operation(decision: Decision) -> Operation | None:
@@ -315,6 +311,10 @@ def test_only_a_sum_leaves_something_out(understanding: Understanding) -> None:
         ),
         ("Facebook oder Instagram: Wo sind mehr Firmen vertreten?", {"facebook", "instagram"}),
         ("Er ist auf TikTok, ich bin auf Instagram. Wo sind denn mehr Firmen?", {"tiktok", "instagram"}),
+        (
+            "Der eine schwört auf X, der andere auf TikTok. Welches von den beiden benutzen mehr Firmen?",
+            {"twitter", "tiktok"},
+        ),
     ],
 )
 def test_comparisons_in_other_words(understanding: Understanding, question: str, expected: set[str]) -> None:
@@ -337,7 +337,10 @@ def test_a_sure_gap_is_not_compared_away(understanding: Understanding, question:
 
 def test_a_number_that_a_story_names_is_looked_up(understanding: Understanding) -> None:
     found = operation(
-        one(understanding, "Ich habe 44 % notiert, keine Ahnung warum. Wofür steht diese Zahl?")
+        one(
+            understanding,
+            "Beim Essen sprach einer dauernd von 44 Prozent, ich habe nur genickt. Wofür steht diese Zahl?",
+        )
     )
 
     assert isinstance(found, LookUp)
@@ -349,3 +352,31 @@ def test_who_does_without_a_platform_is_not_reported(understanding: Understandin
 
     assert isinstance(found, NotReported)
     assert found.opposite == "tiktok"
+
+
+def test_options_that_exclude_each_other_are_added_whatever_else_it_looks_like(
+    understanding: Understanding,
+) -> None:
+    question = (
+        "Von den vier Lösungen bei der Zuständigkeit: "
+        "Was ergeben Marketing, Leitung und das Team mit Zweitjob?"
+    )
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Sum)
+    assert set(found.figures) == {"zustaendig_marketing", "zustaendig_leitung", "zustaendig_team_nebenbei"}
+
+
+def test_what_the_asker_alone_uses_is_no_part_that_he_asks_for(understanding: Understanding) -> None:
+    question = "Wir sind nur auf Insta. Wie viele Firmen haben dort ein Profil?"
+
+    assert topic(one(understanding, question)) == "instagram"
+
+
+def test_who_asks_how_all_is_distributed_wants_all(understanding: Understanding) -> None:
+    question = (
+        "Wie verteilen sich die Firmen darauf, "
+        "ob sie eine Strategie haben, daran sitzen oder sie nicht wollen?"
+    )
+
+    assert topic(one(understanding, question)) == "strategie"

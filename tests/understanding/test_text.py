@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.text import MAX_LENGTH, breaks, fold, readable, sentences, words
+from bot.understanding.text import MAX_LENGTH, breaks, fold, readable, sentences, with_question_mark, words
 
 LETTERS = st.text(alphabet="abcdefghiklmnoprstuvwxyzäöüßABCDEFGHIKLMNOPRSTUVWXYZÄÖÜ -0123456789", max_size=60)
 
@@ -89,10 +89,16 @@ def test_the_words_of_a_text_are_its_folded_words() -> None:
         ("eine Zeile\nnoch eine", ["eine Zeile", "noch eine"]),
         ("Was??? Wie?!", ["Was?", "Wie?"]),
         ("Am 3. Mai?", ["Am 3. Mai?"]),
+        ("macht doch keiner 👵 wie viele sind es", ["macht doch keiner 👵", "wie viele sind es"]),
+        ("Facebook oder Insta: Wo sind mehr?", ["Facebook oder Insta: Wo sind mehr?"]),
     ],
 )
 def test_sentences_end_at_marks_and_lines(text: str, parts: list[str]) -> None:
     assert sentences(text) == parts
+
+
+def test_what_is_asked_are_the_sentences_with_a_question_mark() -> None:
+    assert with_question_mark("Ich bin da. Wie viele? Danke. Und wer? ?") == "Wie viele? Und wer?"
 
 
 @given(st.text())

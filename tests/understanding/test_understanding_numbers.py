@@ -263,3 +263,10 @@ def test_a_number_is_looked_up_only_if_nothing_else_is_asked(
     understanding: Understanding, question: str, stated: bool
 ) -> None:
     assert isinstance(one(understanding, question), Answer) is stated
+
+
+def test_the_reason_for_a_figure_is_no_claim_of_it(understanding: Understanding) -> None:
+    decision = one(understanding, "Wieso wollen zwei Prozent partout keine Strategie?")
+
+    assert isinstance(decision, NotReported)
+    assert decision.gap == "luecke_gruende"

@@ -65,3 +65,9 @@ def test_a_question_that_points_back_is_about_what_was_named(
     understanding: Understanding, message: str, expected: str
 ) -> None:
     assert topic(one(understanding, message)) == expected
+
+
+def test_what_the_asker_asks_himself_is_not_the_question(understanding: Understanding) -> None:
+    message = "Sind wir spät dran? Anteil der Firmen mit unter drei Jahren Social Media bitte"
+
+    assert topic(one(understanding, message)) == "unter_drei_jahre"
