@@ -20,7 +20,10 @@ class Limits:
         self._knowledge = knowledge
         self._ranker = ranker
         self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
-        self._durations: dict[str, Counter[tuple[str, str]]] = {}
+        self._durations = {
+            topic: Counter(found for told in ranker.told(topic) for found in durations(told))
+            for topic in knowledge.topics
+        }
 
     def is_opposite(self, text: str, topic: str) -> bool:
         """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
@@ -44,17 +47,10 @@ class Limits:
         asked = durations(fold(cues.without_asker(text)))
         if not asked or topic not in self._knowledge.topics:
             return False
-        known = self._durations_of(topic)
+        known = self._durations[topic]
         if known.total() < STATED * len(self._knowledge.topics[topic].examples):
             return False
         return not any(known[found] >= STATED * known.total() for found in asked)
-
-    def _durations_of(self, topic: str) -> Counter[tuple[str, str]]:
-        """How often a topic's examples name each duration; worked out when it is first asked for."""
-        if topic not in self._durations:
-            examples = self._knowledge.topics[topic].examples
-            self._durations[topic] = Counter(found for told in examples for found in durations(fold(told)))
-        return self._durations[topic]
 
     def breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""

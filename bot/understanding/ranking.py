@@ -197,6 +197,10 @@ class Ranker:
         found = process.extractOne(folded, told, scorer=fuzz.ratio)
         return found[1] / 100 if found else 0.0
 
+    def told(self, label: str) -> Sequence[str]:
+        """The examples of a label, folded."""
+        return self._told[self._index[label]]
+
     def uses(self, label: str, concept: str) -> bool:
         """Whether a fair share of a label's examples name a concept."""
         return self.share(label, concept) >= FAIR_SHARE

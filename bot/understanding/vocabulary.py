@@ -71,11 +71,14 @@ class Vocabulary:
     def _know(self, words: frozenset[str]) -> None:
         self._known = words
         self._known_stems = frozenset(map(stem, words))
-        self._of_about: dict[tuple[int, int], tuple[list[str], NDArray[np.uint64]]] = {}
-        self._by_length: dict[int, dict[str, int]] = {}
+        by_length: dict[int, list[str]] = {}
         for word in sorted(words):
             if len(word) >= SHORTEST_CORRECTED - 1 and not word.isdigit():
-                self._by_length.setdefault(len(word), {})[word] = _letters(word)
+                by_length.setdefault(len(word), []).append(word)
+        self._of_length: dict[int, tuple[list[str], NDArray[np.uint64]]] = {
+            length: (known, np.fromiter(map(_letters, known), np.uint64, len(known)))
+            for length, known in by_length.items()
+        }
 
     def correct(self, word: str) -> str:
         """The known word one typing error away (two in a long word), the most used of several, or itself."""
@@ -96,15 +99,14 @@ class Vocabulary:
 
     def _near(self, word: str, allowed: int) -> list[str]:
         """The known words of about the same length and letters; a typing error changes two bits at most."""
-        about = self._of_about.get((len(word), allowed))
-        if about is None:
-            sizes = range(len(word) - allowed, len(word) + allowed + 1)
-            near = {known: bits for size in sizes for known, bits in self._by_length.get(size, {}).items()}
-            about = list(near), np.fromiter(near.values(), np.uint64, len(near))
-            self._of_about[len(word), allowed] = about
-        known, letters = about
-        alike = np.bitwise_count(letters ^ np.uint64(_letters(word))) <= 2 * allowed
-        return [known[place] for place in np.flatnonzero(alike).tolist()]
+        asked = np.uint64(_letters(word))
+        near: list[str] = []
+        for length in range(len(word) - allowed, len(word) + allowed + 1):
+            if found := self._of_length.get(length):
+                known, letters = found
+                alike = np.bitwise_count(letters ^ asked) <= 2 * allowed
+                near += [known[place] for place in np.flatnonzero(alike).tolist()]
+        return near
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The known parts of a compound from left to right; empty if it is none."""
