@@ -14,7 +14,7 @@ from bot.knowledge.rules.figures import sums_are_explained, topics_are_cited
 from bot.knowledge.rules.lengths import texts_fit
 from bot.knowledge.rules.likeness import questions_differ_enough
 from bot.knowledge.rules.reach import sources_are_used, topics_are_led_to
-from bot.knowledge.rules.references import no_topic_leads_to_itself, references_exist
+from bot.knowledge.rules.references import meanings_differ, no_topic_leads_to_itself, references_exist
 from bot.knowledge.rules.texts import texts_are_sound
 
 Rule = Callable[[Reading], Iterator[Problem]]
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     there_are_topics,
     references_exist,
     no_topic_leads_to_itself,
+    meanings_differ,
     texts_are_sound,
     sums_are_explained,
     topics_are_cited,

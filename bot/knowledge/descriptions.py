@@ -1,6 +1,7 @@
 """What each key of a knowledge file is for, in German: shown by editors while somebody types."""
 
 from bot.knowledge.model import (
+    Ambiguity,
     Distribution,
     Entry,
     Figure,
@@ -25,6 +26,7 @@ ENTRIES: dict[type[Entry], str] = {
     Figure: "Ein Wert mit dem, was er aussagt, für wen er gilt und wo er steht.",
     Topic: "Etwas, wonach gefragt werden kann, mit der Antwort darauf.",
     Gap: "Etwas, wonach oft gefragt wird und wozu keine Quelle etwas sagt.",
+    Ambiguity: "Etwas, das mehrere Themen meinen kann: Der Bot fragt zurück und bietet sie an.",
     SmallTalk: "Eine Höflichkeit und was der Bot darauf sagt.",
     Locator: "Eine Stelle in einer Quelle.",
 }
@@ -46,6 +48,7 @@ FIELDS: dict[type[Entry], dict[str, str]] = {
         "figures": "Einzelne Werte, die zu keiner Verteilung gehören.",
         "topics": "Wonach gefragt werden kann.",
         "gaps": "Wonach gefragt wird, ohne dass eine Quelle etwas dazu sagt.",
+        "ambiguities": "Wonach so gefragt wird, dass mehrere Themen gemeint sein können.",
         "small_talk": "Begrüßung, Dank und andere Höflichkeiten.",
         "lexicon": "Wörter, die für unser Thema dasselbe meinen.",
         "out_of_scope": "Beispiele für Fragen, die nicht zum Thema gehören, je eine nach „- “.",
@@ -100,6 +103,10 @@ FIELDS: dict[type[Entry], dict[str, str]] = {
         "answer": _ANSWER,
         "related": _RELATED,
         "breakdown": "Namen aus dem Wortschatz; wer so ein Wort nennt, fragt nach einer Aufschlüsselung.",
+    },
+    Ambiguity: {
+        "examples": _EXAMPLES,
+        "meant": "Namen der zwei oder drei Themen oder Lücken, die angeboten werden, das wahrscheinlichste zuerst.",
     },
     SmallTalk: {"examples": _EXAMPLES, "answer": "Ein oder zwei Sätze, ohne Zahlen."},
 }

@@ -11,6 +11,7 @@ from bot.knowledge.document import Data, Path
 from bot.knowledge.explain import explain
 from bot.knowledge.merge import Merged
 from bot.knowledge.model import (
+    Ambiguity,
     Distribution,
     Entry,
     Figure,
@@ -37,7 +38,8 @@ _INSIDE: dict[str, type[Entry]] = {"belege": Locator}
 _TEXT: TypeAdapter[Text] = TypeAdapter(Text)
 _TEXTS: TypeAdapter[tuple[Text, ...]] = TypeAdapter(tuple[Text, ...])
 _ENTRIES: dict[type[Entry], TypeAdapter[Any]] = {
-    model: TypeAdapter(model) for model in (Source, Distribution, Figure, Topic, Gap, SmallTalk)
+    model: TypeAdapter(model)
+    for model in (Source, Distribution, Figure, Topic, Gap, Ambiguity, SmallTalk)
 }
 
 
@@ -78,6 +80,7 @@ class _Validation:
                 "figures": figures,
                 "topics": self._entries(Topic, "themen"),
                 "gaps": self._entries(Gap, "lücken"),
+                "ambiguities": self._entries(Ambiguity, "rückfragen"),
                 "small_talk": self._entries(SmallTalk, "plaudern"),
                 "lexicon": self._lexicon(),
                 "out_of_scope": self._out_of_scope(),

@@ -59,6 +59,9 @@ def _explain(kind: str, given: object, context: dict[str, Any], path: Path, know
         case "too_long":
             count, most = context["actual_length"], context["max_length"]
             return f"{it} hat {count} Einträge; höchstens {most} sind möglich."
+        case "too_short":
+            least = context["min_length"]
+            return f"{it} braucht wenigstens {least} Einträge, jeden in eigener Zeile nach „- “."
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
             return f"{it} muss eine ganze Zahl sein."
         case "greater_than_equal":

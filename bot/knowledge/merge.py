@@ -12,8 +12,8 @@ from bot.knowledge.nearest import proposal
 from bot.knowledge.problems import Place, Problem, quoted
 
 LISTS = ("außerhalb",)
-MAPS = ("quellen", "verteilungen", "kennzahlen", "themen", "lücken", "plaudern", "wortschatz")
-ASKED = ("themen", "lücken", "plaudern")
+MAPS = ("quellen", "verteilungen", "kennzahlen", "themen", "lücken", "rückfragen", "plaudern", "wortschatz")
+ASKED = ("themen", "lücken", "rückfragen", "plaudern")
 """Sections whose ids share one space, because a question leads to exactly one of them."""
 
 _ID: TypeAdapter[Id] = TypeAdapter(Id)

@@ -13,6 +13,9 @@ TITLE_LENGTH = 40
 RELATED_LIMIT = 3
 """Most follow-ups under an answer."""
 
+MEANT_LIMIT = 3
+"""Most choices of a question that the bot asks back."""
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,40}$")]
 """A name inside the knowledge files: ASCII, so that it fits deep links and button data."""
 
@@ -57,10 +60,12 @@ GERMAN_KEYS = {
     "related": "weiter",
     "evidence": "belege",
     "breakdown": "merkmale",
+    "meant": "gemeint",
     "sources": "quellen",
     "distributions": "verteilungen",
     "topics": "themen",
     "gaps": "lücken",
+    "ambiguities": "rückfragen",
     "small_talk": "plaudern",
     "lexicon": "wortschatz",
     "out_of_scope": "außerhalb",
@@ -164,6 +169,14 @@ class Gap(Entry):
     """Lexicon entries; a question on the subject that names one asks for a breakdown nobody reports."""
 
 
+class Ambiguity(Entry):
+    """Something people ask that may mean several topics or gaps: the bot asks which."""
+
+    examples: tuple[Text, ...]
+    meant: Annotated[tuple[Id, ...], Field(min_length=2, max_length=MEANT_LIMIT)]
+    """The likeliest first."""
+
+
 class SmallTalk(Entry):
     """A courtesy and what to say to it."""
 
@@ -180,6 +193,7 @@ class Knowledge(Entry):
     """Every figure, those of distributions included."""
     topics: Mapping[Id, Topic] = {}
     gaps: Mapping[Id, Gap] = {}
+    ambiguities: Mapping[Id, Ambiguity] = {}
     small_talk: Mapping[Id, SmallTalk] = {}
     lexicon: Mapping[Id, tuple[Text, ...]] = {}
     out_of_scope: tuple[Text, ...] = ()
@@ -189,8 +203,8 @@ class Knowledge(Entry):
         return next((key for key, dist in self.distributions.items() if figure in dist.figures), None)
 
     def examples(self) -> Iterator[tuple[str, str]]:
-        """Every example question with the id of its topic, gap or small talk."""
-        for entries in (self.topics, self.gaps, self.small_talk):
+        """Every example question with the id of its topic, gap, ambiguity or small talk."""
+        for entries in (self.topics, self.gaps, self.ambiguities, self.small_talk):
             for key, entry in entries.items():
                 for example in entry.examples:
                     yield key, example

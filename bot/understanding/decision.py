@@ -82,6 +82,8 @@ class Clarify:
 
     confidence: float
     options: tuple[str, ...]
+    ambiguity: str | None = None
+    """The entry that says so; None if the question is merely unclear."""
 
     kind = Kind.CLARIFY
 

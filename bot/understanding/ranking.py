@@ -1,7 +1,7 @@
 """Ranks topics for a question and says how well the question's own words are accounted for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -46,24 +46,29 @@ class Candidate:
 
 
 class Ranking:
-    """The labels for one text, best first, without the off-subject label.
+    """The labels for one text, best first, without the off-subject label and the ambiguous ones.
 
     Worked out when it is first looked at: a number in a question may decide before its wording does.
     """
 
-    def __init__(self, text: Text, work_out: Callable[[], tuple[tuple[Candidate, ...], Evidence]]) -> None:
+    def __init__(self, text: Text, work_out: Callable[[], "_Found"]) -> None:
         self.text = text
         self._work_out = work_out
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
         """The most probable labels."""
-        return self._found[0]
+        return self._found.candidates
 
     @property
     def evidence(self) -> Evidence:
         """What speaks for the best of them."""
-        return self._found[1]
+        return self._found.evidence
+
+    @property
+    def unclear(self) -> Candidate | None:
+        """The ambiguous label that is more probable than the best of the others, if there is one."""
+        return self._found.unclear
 
     @property
     def best(self) -> Candidate:
@@ -71,8 +76,17 @@ class Ranking:
         return self.candidates[0]
 
     @cached_property
-    def _found(self) -> tuple[tuple[Candidate, ...], Evidence]:
+    def _found(self) -> "_Found":
         return self._work_out()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a ranking works out."""
+
+    candidates: tuple[Candidate, ...]
+    evidence: Evidence
+    unclear: Candidate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,30 +125,41 @@ class Ranker:
         examples: Sequence[tuple[str, str]],
         lexicon: Mapping[str, tuple[str, ...]] | None = None,
         confidence: Confidence | None = None,
+        ambiguous: Collection[str] = (),
     ) -> None:
-        """``examples`` are (label, text) pairs; the label ``-`` holds texts that are off the subject."""
+        """``examples`` are (label, text) pairs; the label ``-`` holds texts that are off the subject.
+
+        ``ambiguous`` are the labels of texts that may mean several others: they compete with none.
+        """
         self._examples = examples
         self._lexicon = Lexicon(lexicon or {})
         counted = Counter(word for _, text in examples for word in words(text))
         self._vocabulary = Vocabulary(counted, self._lexicon.words)
-        self.labels = tuple(dict.fromkeys(label for label, _ in examples))
-        self._index = {label: place for place, label in enumerate(self.labels)}
+        self._labels = tuple(dict.fromkeys(label for label, _ in examples))
+        self._index = {label: place for place, label in enumerate(self._labels)}
         self._outside = self._index.get(OUT_OF_SCOPE, -1)
-        self._inside = np.array([place for place in self._index.values() if place != self._outside], np.int64)
+        self._ambiguous = [self._index[label] for label in ambiguous if label in self._index]
+        self._aside = [*self._ambiguous, *([self._outside] if self._outside >= 0 else [])]
+        self._inside = np.setdiff1d(np.arange(len(self._labels)), self._aside)
         # What training alone needs is not kept: cut up, the examples take several times the engine's memory.
         texts = [self.read(text) for _, text in examples]
         label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
         self._features = Features()
         rows = self._features.learn(texts)
         self._coverage = Coverage(texts, label_of, self._outside)
-        self._told: list[list[str]] = [[] for _ in self.labels]
-        self._stems = [_Stems() for _ in self.labels]
+        self._told: list[list[str]] = [[] for _ in self._labels]
+        self._stems = [_Stems() for _ in self._labels]
         for text, label in zip(texts, label_of.tolist(), strict=True):
             self._told[label].append(text.folded)
             self._stems[label].add(text)
-        self._classifier = train(rows, label_of, len(self.labels))
+        self._classifier = train(rows, label_of, len(self._labels))
         self._confidence = confidence or stored()
         self._ahead: Mapping[str, Matrix] = {}
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """All labels but the ambiguous ones."""
+        return tuple(label for place, label in enumerate(self._labels) if place not in self._ambiguous)
 
     def read(self, text: str) -> Text:
         """A text cut into tokens with their corrections, parts and concepts."""
@@ -158,12 +183,12 @@ class Ranker:
 
     def _ranked(
         self, text: str, read: Text, among: frozenset[str] | None
-    ) -> tuple[tuple[Candidate, ...], Evidence]:
+    ) -> _Found:
         scores = self._scores(text, read)
         places = self._inside
         if among is not None:
             wanted = {self._index[label] for label in among if label in self._index}
-            places = np.array(sorted(wanted - {self._outside}), np.int64)
+            places = np.array(sorted(wanted - set(self._aside)), np.int64)
         chosen = places[np.argsort(-scores[places])[:SHOWN]].tolist()
         folded = read.folded
         near = {place: self._nearest(folded, place) for place in chosen}
@@ -177,10 +202,25 @@ class Ranker:
             for ahead in [raised[place] - (second if raised[place] == first else first)]
         ]
         candidates = tuple(
-            Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
+            Candidate(self._labels[place], evidence.score, self._confidence.of(evidence))
             for place, evidence in found
         )
-        return candidates, found[0][1]
+        unclear = self._unclear(read, scores, words, on_subject, first) if among is None else None
+        return _Found(candidates, found[0][1], unclear)
+
+    def _unclear(
+        self, read: Text, scores: Matrix, words: Sequence[Word], on_subject: float, ahead_of: float
+    ) -> Candidate | None:
+        """The best of the ambiguous labels, if it is more probable than a label raised to ``ahead_of``."""
+        place = max(self._ambiguous, key=scores.__getitem__, default=None)
+        if place is None or scores[place] + NEAREST <= ahead_of:
+            return None
+        near = self._nearest(read.folded, place)
+        margin = float(scores[place]) + NEAREST * near - ahead_of
+        if margin <= 0:
+            return None
+        evidence = self._evidence(words, on_subject, scores, place, near, margin)
+        return Candidate(self._labels[place], evidence.score, self._confidence.of(evidence))
 
     def _scores(self, text: str, read: Text) -> Matrix:
         found = self._ahead.get(text)
@@ -253,12 +293,11 @@ class Ranker:
         return self._confidence.of(evidence)
 
     def _raised(self, scores: Matrix, near: Mapping[int, float]) -> Matrix:
-        """The scores, with what the most alike example of some labels adds; nothing for off the subject."""
+        """The scores, with what the most alike example of some labels adds; nothing for those aside."""
         raised = scores.copy()
         for place, likeness in near.items():
             raised[place] += NEAREST * likeness
-        if self._outside >= 0:
-            raised[self._outside] = 0
+        raised[self._aside] = 0
         return raised
 
     def _evidence(
@@ -289,10 +328,12 @@ class Ranker:
         Each example is left out once alone and once with its whole label, so that nothing can be right.
         """
         texts = [self.read(text) for _, text in self._examples]
-        left_out = leave_out(self._features.transform(texts), self._label_of, len(self.labels))
+        left_out = leave_out(self._features.transform(texts), self._label_of, len(self._labels))
         seen: list[Outcome] = []
         told = Counter[int]()
         for place, (text, label) in enumerate(zip(texts, self._label_of.tolist(), strict=True)):
+            if label in self._ambiguous:
+                continue
             words = self._coverage.of(text)
             on_subject = self._coverage.on_subject(words, label)
             for scores in (left_out.alone[place], left_out.with_its_label[place]):

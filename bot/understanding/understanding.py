@@ -52,7 +52,8 @@ class Understanding:
         self._entries: dict[str, Topic | Gap] = {**knowledge.topics, **knowledge.gaps}
         outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
         look_ups = [(LOOK_UP, text) for text in frames("look_up")]
-        self.ranker = Ranker([*knowledge.examples(), *outside, *look_ups], knowledge.lexicon)
+        told = [*knowledge.examples(), *outside, *look_ups]
+        self.ranker = Ranker(told, knowledge.lexicon, ambiguous=knowledge.ambiguities)
         self.operations = Operations(knowledge, self.ranker)
         self.keywords = Keywords(knowledge, self.ranker)
         self._limits = Limits(knowledge, self.ranker)
@@ -293,6 +294,8 @@ class Understanding:
 
     def _from_ranking(self, ranking: Ranking, folded: str) -> Decision:
         best = ranking.best
+        if (unclear := ranking.unclear) and unclear.confidence >= min(SURE, max(POSSIBLE, best.confidence)):
+            return Clarify(unclear.confidence, self.knowledge.ambiguities[unclear.label].meant, unclear.label)
         if best.label == LOOK_UP:
             return OutOfScope(best.confidence)
         if best.confidence < SURE:

@@ -25,6 +25,7 @@ def examples_suffice(reading: Reading) -> Iterator[Problem]:
     for section, entries, least in (
         ("themen", knowledge.topics, TOPIC_EXAMPLES),
         ("lücken", knowledge.gaps, OTHER_EXAMPLES),
+        ("rückfragen", knowledge.ambiguities, OTHER_EXAMPLES),
         ("plaudern", knowledge.small_talk, OTHER_EXAMPLES),
     ):
         for key, entry in entries.items():
@@ -64,7 +65,12 @@ def questions_are_unique(reading: Reading) -> Iterator[Problem]:
 def examples(reading: Reading) -> Iterator[tuple[Path, str]]:
     """Every example question, those off the subject included, with its path."""
     knowledge = reading.knowledge
-    sections = (("themen", knowledge.topics), ("lücken", knowledge.gaps), ("plaudern", knowledge.small_talk))
+    sections = (
+        ("themen", knowledge.topics),
+        ("lücken", knowledge.gaps),
+        ("rückfragen", knowledge.ambiguities),
+        ("plaudern", knowledge.small_talk),
+    )
     for section, entries in sections:
         for key, entry in entries.items():
             for index, question in enumerate(entry.examples):
@@ -90,7 +96,7 @@ def normal(question: str) -> str:
 
 
 def owner(path: Path) -> str:
-    """The topic, gap or courtesy that a question belongs to, or the section without entries."""
+    """The topic, gap, ambiguity or courtesy that a question belongs to, or the section without entries."""
     return str(path[-3] if len(path) > 2 else path[0])
 
 

@@ -20,7 +20,7 @@ Reference = tuple[Path, str, str]
 
 
 def references_exist(reading: Reading) -> Iterator[Problem]:
-    """Sources, figures, distributions, related topics and breakdowns; silent while a file is unreadable."""
+    """Sources, figures, distributions, related or meant topics, breakdowns; silent while a file is unreadable."""
     if reading.unread:
         return
     for path, section, name in _references(reading):
@@ -42,6 +42,15 @@ def no_topic_leads_to_itself(reading: Reading) -> Iterator[Problem]:
                 yield place.error(f"{quoted(key)} führt unter „weiter“ zu sich selbst.")
 
 
+def meanings_differ(reading: Reading) -> Iterator[Problem]:
+    """A choice between a topic and itself is none."""
+    for key, ambiguity in reading.knowledge.ambiguities.items():
+        for index, name in enumerate(ambiguity.meant):
+            if name in ambiguity.meant[:index]:
+                place = reading.place("rückfragen", key, "gemeint", index)
+                yield place.error(f"{quoted(name)} steht unter „gemeint“ schon; bitte ein anderes Thema nennen.")
+
+
 def _references(reading: Reading) -> Iterator[Reference]:
     knowledge = reading.knowledge
     for key, distribution in knowledge.distributions.items():
@@ -61,6 +70,8 @@ def _references(reading: Reading) -> Iterator[Reference]:
     for key, gap in knowledge.gaps.items():
         yield from _list(("lücken", key, "weiter"), "themen", gap.related)
         yield from _list(("lücken", key, "merkmale"), "wortschatz", gap.breakdown)
+    for key, ambiguity in knowledge.ambiguities.items():
+        yield from _list(("rückfragen", key, "gemeint"), "themen", ambiguity.meant)
 
 
 def _list(path: Path, section: str, names: Iterable[str]) -> Iterator[Reference]:
