@@ -38,8 +38,7 @@ _INSIDE: dict[str, type[Entry]] = {"belege": Locator}
 _TEXT: TypeAdapter[Text] = TypeAdapter(Text)
 _TEXTS: TypeAdapter[tuple[Text, ...]] = TypeAdapter(tuple[Text, ...])
 _ENTRIES: dict[type[Entry], TypeAdapter[Any]] = {
-    model: TypeAdapter(model)
-    for model in (Source, Distribution, Figure, Topic, Gap, Ambiguity, SmallTalk)
+    model: TypeAdapter(model) for model in (Source, Distribution, Figure, Topic, Gap, Ambiguity, SmallTalk)
 }
 
 

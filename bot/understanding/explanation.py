@@ -33,6 +33,8 @@ class Way(StrEnum):
     """A topic is meant, but broken down as no source reports it."""
     CONTEXT = "context"
     """An incomplete question, read with the area of the topic before."""
+    AMBIGUOUS = "ambiguous"
+    """Its like is known to mean several topics."""
     ALIKE = "alike"
     """Several topics are as likely, or a word or two may mean each of them."""
     CLOSE = "close"
@@ -146,5 +148,7 @@ def _way(understanding: Understanding, reading: str, decision: Decision, ranking
     if ranking.best.label == LOOK_UP:
         return Way.LOOK_UP
     if isinstance(decision, Clarify):
+        if decision.ambiguity:
+            return Way.AMBIGUOUS
         return Way.ALIKE if ranking.best.confidence >= SURE else Way.CLOSE
     return Way.SURE if ranking.best.confidence >= SURE else Way.UNSURE

@@ -181,9 +181,7 @@ class Ranker:
         read = self.read(text)
         return Ranking(read, partial(self._ranked, text, read, among))
 
-    def _ranked(
-        self, text: str, read: Text, among: frozenset[str] | None
-    ) -> _Found:
+    def _ranked(self, text: str, read: Text, among: frozenset[str] | None) -> _Found:
         scores = self._scores(text, read)
         places = self._inside
         if among is not None:

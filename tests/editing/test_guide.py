@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_example_passes_the_check_without_a_warning(folder: Path) -> None:
-    assert len(NAMES) == 2
+    assert len(NAMES) == 3
     assert [str(problem) for problem in check(read(folder)) if problem.file in NAMES] == []
 
 

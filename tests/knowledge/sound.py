@@ -81,7 +81,11 @@ plaudern:
 {questions("Beispiel", "gruss", 5)}\
 außerhalb:
   - Wie wird das Wetter?
-"""
+rückfragen:
+  unklar:
+    gemeint: [plan, luecke_land]
+    fragen:
+{questions("Beispiel", "unklar", 5)}"""
 
 
 def problems(folder: Path, figures: str = FIGURES, topics: str = TOPICS) -> list[str]:

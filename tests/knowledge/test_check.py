@@ -58,6 +58,21 @@ def test_sound_knowledge_has_no_problem(tmp_path: Path) -> None:
             "merkmale: [lnd]",
             "t.yaml:58:16: Ein Wort im Wortschatz namens „lnd“ gibt es nicht. Meinten Sie „land“?",
         ),
+        (
+            "gemeint: [plan, luecke_land]",
+            "gemeint: [plan, luecke_lant]",
+            "t.yaml:79:21: Ein Thema oder eine Lücke „luecke_lant“ gibt es nicht. Meinten Sie „luecke_land“?",
+        ),
+        (
+            "gemeint: [plan, luecke_land]",
+            "gemeint: [zeit, zeit]",
+            "t.yaml:79:21: „zeit“ steht unter „gemeint“ schon; bitte ein anderes Thema nennen.",
+        ),
+        (
+            "gemeint: [plan, luecke_land]",
+            "gemeint: [plan]",
+            "t.yaml:79:5: „gemeint“ braucht wenigstens 2 Einträge, jeden in eigener Zeile nach „- “.",
+        ),
         ("haben einen Plan.", "haben 2 Pläne.", f"t.yaml:6:5: „2“ {TYPED}"),
         ("haben einen Plan.", "also ½ davon.", f"t.yaml:6:5: „½“ {TYPED}"),
         ("haben einen Plan.", "oder sechzig Prozent.", f"t.yaml:6:5: „sechzig Prozent“ {TYPED}"),

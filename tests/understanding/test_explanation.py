@@ -83,6 +83,13 @@ def test_a_word_of_several_topics_is_said_to_be_one(understanding: Understanding
     assert step.way is Way.ALIKE
 
 
+def test_an_ambiguity_is_said_to_be_one(understanding: Understanding) -> None:
+    (step,) = explain(understanding, "Macht das in den Betrieben meistens ein Team?").steps
+
+    assert isinstance(step.decision, Clarify)
+    assert step.way is Way.AMBIGUOUS
+
+
 def test_each_question_of_a_message_has_its_step(small: Understanding) -> None:
     found = explain(small, "Wie viele verschicken Briefe? Wie viele verschicken E-Mails?")
     assert [step.reading for step in found.steps] == [

@@ -139,6 +139,29 @@ def test_it_learns_without_a_lexicon_and_without_off_subject_examples() -> None:
     assert plain.rank("").best.confidence < 0.5
 
 
+AMBIGUOUS = [
+    ("post", "Wie viele verschicken etwas?"),
+    ("post", "verschicken anteil"),
+    ("post", "Verschicken die Betriebe etwas?"),
+]
+
+
+def test_an_ambiguous_label_competes_with_none_and_is_told_beside_them(ranker: Ranker) -> None:
+    told = Ranker([*EXAMPLES, *AMBIGUOUS], KNOWLEDGE.lexicon, ambiguous=["post"])
+
+    asked, plain = told.rank("Verschicken Firmen etwas?"), told.rank("Wie viele verschicken Briefe?")
+
+    assert asked.unclear and asked.unclear.label == "post"
+    assert plain.unclear is None
+    assert plain.best.label == "brief"
+    assert "post" not in {found.label for found in (*asked.candidates, *plain.candidates)}
+    assert "post" not in told.labels
+    rival, group = Ranker([*EXAMPLES, *AMBIGUOUS], KNOWLEDGE.lexicon), frozenset({"mail", "brief"})
+    text = "Wie viele verschicken etwas?"
+    assert told.confidence_in(text, group) > rival.confidence_in(text, group)
+    assert len(told.outcomes()) == len(ranker.outcomes())
+
+
 def test_for_calibration_every_example_is_left_out_alone_and_with_its_label(ranker: Ranker) -> None:
     outcomes = ranker.outcomes()
 
@@ -151,4 +174,5 @@ def test_for_calibration_every_example_is_left_out_alone_and_with_its_label(rank
 def test_all_examples_that_are_delivered_are_known(delivered_assistant: Assistant) -> None:
     ranker = delivered_assistant.understanding.ranker
 
-    assert set(ranker.labels) >= {label for label, _ in delivered_assistant.knowledge.examples()}
+    told = {label for label, _ in delivered_assistant.knowledge.examples()}
+    assert set(ranker.labels) >= told - delivered_assistant.knowledge.ambiguities.keys()

@@ -200,6 +200,45 @@ def test_two_topics_that_are_close_are_both_offered(
 
 
 @pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Macht das in den Betrieben meistens ein Team?", {"zustaendig_marketing"}),
+        ("Bei wie vielen Firmen läuft das bloß so nebenher?", {"zustaendig_person_nebenbei"}),
+        ("und wie schauts beim etat aus", {"budget_21_30", "budget_erhoehung"}),
+        ("Wie viele Betriebe drehen Filme?", {"kurzvideos", "youtube"}),
+        ("Haben die Betriebe noch was vor?", {"strategie_geplant", "budget_erhoehung"}),
+        ("wie viele firmen posten dauernd was", {"taeglich", "mehrmals_taeglich"}),
+    ],
+)
+def test_what_may_mean_several_topics_is_asked_back(
+    understanding: Understanding, question: str, meant: set[str]
+) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, Clarify)
+    assert decision.ambiguity
+    assert meant <= set(decision.options)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Wie viele Betriebe haben ein Team, das noch andere Aufgaben hat?", "zustaendig_team_nebenbei"),
+        ("Bei wie vielen Firmen macht das ein Team aus dem Marketing?", "zustaendig_marketing"),
+        ("Macht das oft eine einzelne Person nebenher?", "zustaendig_person_nebenbei"),
+        ("Wie viele Betriebe drehen kurze Filme?", "kurzvideos"),
+        ("Wie viele wollen ihren Etat erhöhen?", "budget_erhoehung"),
+        ("Wie viele posten dauernd, also mehrmals am Tag?", "mehrmals_taeglich"),
+    ],
+)
+def test_what_names_one_of_them_is_not(understanding: Understanding, question: str, topic: str) -> None:
+    decision = one(understanding, question)
+
+    assert isinstance(decision, Answer)
+    assert decision.topic == topic
+
+
+@pytest.mark.parametrize(
     ("variants", "expected"),
     [
         (

@@ -48,7 +48,9 @@ def meanings_differ(reading: Reading) -> Iterator[Problem]:
         for index, name in enumerate(ambiguity.meant):
             if name in ambiguity.meant[:index]:
                 place = reading.place("rückfragen", key, "gemeint", index)
-                yield place.error(f"{quoted(name)} steht unter „gemeint“ schon; bitte ein anderes Thema nennen.")
+                yield place.error(
+                    f"{quoted(name)} steht unter „gemeint“ schon; bitte ein anderes Thema nennen."
+                )
 
 
 def _references(reading: Reading) -> Iterator[Reference]:
