@@ -106,7 +106,7 @@ FIELDS: dict[type[Entry], dict[str, str]] = {
     },
     Ambiguity: {
         "examples": _EXAMPLES,
-        "meant": "Namen der zwei oder drei Themen oder Lücken, die angeboten werden; zuerst das naheliegendste.",
+        "meant": "Namen von zwei oder drei Themen oder Lücken, die zur Wahl stehen, das naheliegendste zuerst.",
     },
     SmallTalk: {"examples": _EXAMPLES, "answer": "Ein oder zwei Sätze, ohne Zahlen."},
 }

@@ -151,7 +151,8 @@ def test_an_ambiguous_label_competes_with_none_and_is_told_beside_them(ranker: R
 
     asked, plain = told.rank("Verschicken Firmen etwas?"), told.rank("Wie viele verschicken Briefe?")
 
-    assert asked.unclear and asked.unclear.label == "post"
+    assert asked.unclear
+    assert asked.unclear.label == "post"
     assert plain.unclear is None
     assert plain.best.label == "brief"
     assert "post" not in {found.label for found in (*asked.candidates, *plain.candidates)}

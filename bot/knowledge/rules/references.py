@@ -20,7 +20,7 @@ Reference = tuple[Path, str, str]
 
 
 def references_exist(reading: Reading) -> Iterator[Problem]:
-    """Sources, figures, distributions, related or meant topics, breakdowns; silent while a file is unreadable."""
+    """Whatever an entry names is there; silent while a file is unreadable."""
     if reading.unread:
         return
     for path, section, name in _references(reading):
