@@ -106,7 +106,7 @@ FIELDS: dict[type[Entry], dict[str, str]] = {
     },
     Ambiguity: {
         "examples": _EXAMPLES,
-        "meant": "Namen von zwei oder drei Themen oder Lücken, die zur Wahl stehen, das naheliegendste zuerst.",
+        "meant": "Zwei oder drei Namen von Themen oder Lücken, die zur Wahl stehen.",
     },
     SmallTalk: {"examples": _EXAMPLES, "answer": "Ein oder zwei Sätze, ohne Zahlen."},
 }
