@@ -99,8 +99,8 @@ _CALLED = re.compile(
 
 _CALLED_LAST = re.compile(r"(?<!\bein)(?<!\bder)(?<!\bnen)(?<!\bdem)[\s,]+bot\b[^\w?]*$", re.IGNORECASE)
 _ASIDE = whole_words(
-    r"(?:was )?(?:sagt|sagen|steht|stehen|schreibt) (?:in )?(?:de[rmn]|die|das)"
-    r" (?:studie|artikel|umfrage|daten)(?: da| dazu| was| zu| etwas)*",
+    r"(?:was )?(?:sagt|sagen|steht|stehen|schreibt) (?:in )?(?:de[rmn]|die|das|deine?|ihre?|eure?)"
+    r" (?:studie|artikel|umfrage|daten|text|bericht)(?: da| dazu| was| zu| etwas| wir sind .*| bin .*)*",
 )
 """„Sagt die Studie was dazu?“"""
 

@@ -10,7 +10,7 @@ from bot.understanding.features import Text
 from bot.understanding.forms import OPTION, Form, Forms
 from bot.understanding.mentions import Marks, Mention, masked
 from bot.understanding.numbers import quantities
-from bot.understanding.pieces import Pieces
+from bot.understanding.pieces import LEAST_SCORE, NAMING, Pieces
 from bot.understanding.ranking import Ranker, Ranking
 from bot.understanding.signs import CONNECTIVES, Threshold
 from bot.understanding.text import fold, with_question_mark
@@ -58,6 +58,9 @@ class Options:
             key: options | {name for name, topic in knowledge.topics.items() if topic.distribution == key}
             for key, options in self.of.items()
         }
+        self._overview = {
+            topic.distribution: name for name, topic in knowledge.topics.items() if topic.distribution
+        }
         several = (options for key, options in self.of.items() if not knowledge.distributions[key].exclusive)
         self._things = frozenset[str]().union(*several)
         self._by_figure = by_figure
@@ -73,6 +76,7 @@ class Options:
             or self._abstained(folded, mentions)
             or self._threshold(folded, whole, mentions)
             or self._all(folded, whole, mentions)
+            or self._distributed(folded, mentions)
             or self._together(text, folded, whole, mentions)
             or self._by_pieces(text, folded, whole)
             or self._by_form(whole, mentions)
@@ -128,6 +132,10 @@ class Options:
             return Answer(SURE, self._by_figure[left[0]])
         return Answer(SURE, None, Sum(left))
 
+    def overview(self, distribution: str | None) -> str | None:
+        """The topic about all options of a distribution, if there is one."""
+        return self._overview.get(distribution) if distribution else None
+
     def named(self, text: Text) -> tuple[str, ...]:
         """The options that a text names."""
         return tuple(mention.option for mention in self._marks.mentions(text, CONNECTIVES))
@@ -135,6 +143,13 @@ class Options:
     def together(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """The sum or comparison of options that a question names, or None."""
         return self._together(text, folded, whole, self._mentions(whole))
+
+    def two_of_one_kind(self, text: str) -> Decision | None:
+        """The comparison of the only two options of one distribution that a text names."""
+        named = self.named(self._ranker.read(text))
+        pairs = ([option for option in named if option in options] for options in self.of.values())
+        found = next((pair for pair in pairs if len(pair) == 2), None)
+        return Answer(SURE, None, Comparison(self._figures(found))) if found else None
 
     def compared_around(self, text: str, topic: str) -> Decision | None:
         """The options that a story names, if its question compares them without naming any.
@@ -233,6 +248,14 @@ class Options:
         figures = self._knowledge.distributions[distribution].figures
         return tuple(figure for figure in figures if figure in self._by_figure)
 
+    def _distributed(self, folded: str, mentions: Sequence[Mention]) -> Decision | None:
+        """„Wer macht das, Marketing, Chef? Bitte die Aufteilung“: all options, those named are examples."""
+        key, named = self._several(mentions)
+        if not named or key not in self._overview or not signs.asks_distribution(folded):
+            return None
+        comparing = signs.compares(signs.without_measure(folded))
+        return None if comparing and len(named) < MANY else Answer(SURE, self._overview[key])
+
     def _named_threshold(
         self, direction: Threshold, mentions: Sequence[Mention]
     ) -> tuple[str, tuple[str, ...], Mention] | None:
@@ -284,18 +307,18 @@ class Options:
         confidence = self._confidence(folded, key, named, whole)
         if confidence < SURE:
             return None
-        if comparing and not summing and self._asks_for_all(folded, key, whole):
+        if self._asks_for_all(folded, key, whole, summing=summing or not comparing):
             return None
         topics = [mention.option for mention in named]
         more = self._pieces.more(text, self.of[key], topics) if summing or comparing else []
         figures = self._figures(list(dict.fromkeys([*topics, *more])))
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
-    def _asks_for_all(self, folded: str, distribution: str, whole: Ranking) -> bool:
+    def _asks_for_all(self, folded: str, distribution: str, whole: Ranking, summing: bool) -> bool:
         """Whether a question names options as examples only: „Was posten sie, Bilder oder Videos?“."""
         topic = self._knowledge.topics.get(whole.best.label)
         overview = topic is not None and topic.distribution == distribution
-        asked = signs.asks_which(folded) or signs.asks_distribution(folded)
+        asked = signs.asks_distribution(folded) or (not summing and signs.asks_which(folded))
         return overview and whole.best.confidence >= SURE and asked
 
     def _several(self, mentions: Sequence[Mention]) -> tuple[str, list[Mention]]:
@@ -344,6 +367,8 @@ class Options:
         if not (exclusive and others) and best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
             return 0.0
         if exclusive and others:
+            if self._forms.of(masked(whole.text, named, OPTION), JOINING) is Form.SUM:
+                return found
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
             best = self._ranker.rank(one).best
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
@@ -358,10 +383,12 @@ class Options:
         distribution = self._distribution(whole) if summing or comparing else None
         if distribution is None:
             return None
-        if not summing and self._asks_for_all(folded, distribution, whole):
+        if self._asks_for_all(folded, distribution, whole, summing):
             return None
         options = self.of[distribution]
-        figures = self._figures(self._pieces.named(text, options))
+        one = whole.best.label in options and whole.best.confidence >= CERTAIN
+        bare = one and not (summing or signs.compares_by_degree(folded))  # „der Inhaber oder der Chef selbst“
+        figures = self._figures(self._pieces.named(text, options, NAMING if bare else LEAST_SCORE))
         confidence = self._ranker.confidence_in(signs.without_operation(folded), self._about[distribution])
         contrast = signs.contrasts(signs.without_measure(folded))
         if len(figures) == 1 and contrast and not summing and self._are_opposites(distribution):

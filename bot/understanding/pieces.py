@@ -35,8 +35,8 @@ class Pieces:
         self._marks = marks
         self._ranker = ranker
 
-    def named(self, text: str, options: frozenset[str]) -> list[str]:
-        """The options that the pieces of a text name: by their marks, or else the one that fits best."""
+    def named(self, text: str, options: frozenset[str], least: float = LEAST_SCORE) -> list[str]:
+        """The options that the pieces of a text name: by their marks, or the one that fits best and so well."""
         pieces = alternatives(text)
         found = {place: self._marked(piece, options) for place, piece in enumerate(pieces)}
         known = {option for marked in found.values() for option in marked}
@@ -45,7 +45,7 @@ class Pieces:
             for place, piece in enumerate(pieces)
             if not found[place] and options - known
             for fit in self._ranker.rank(piece, among=options - known).candidates
-            if fit.score >= LEAST_SCORE
+            if fit.score >= least
         ]
         for _, place, label in sorted(scored, reverse=True):
             if not found[place] and label not in known:

@@ -53,13 +53,13 @@ _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]
 )
 _BOTH = whole_words(
-    r"sowohl|als auch|weder|noch auf|gleichzeitig|zugleich|parallel|both|neither|kombinier\w*",
+    r"sowohl|als auch|weder|gleichzeitig|zugleich|parallel|both|neither|kombinier\w*",
     r"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?",
 )
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
-    r"zusammen\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides|beide",
+    r"zusammen(?!stell|fass)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides|beide",
     r"kommt man|kommen (?:wir|da)",
     r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
 )
@@ -78,15 +78,18 @@ _BY_DEGREE = (
 )
 _COMPARISON = whole_words(_BY_DEGREE, r"eher|lieber|zwischen|umgekehrt|liegt(?= \w+ (?:vor|hinter))")
 _DEGREE = whole_words(_BY_DEGREE, "jeweils")
+_OF_TWO = whole_words(
+    r"(?:welche[rsnm]?|wer|was|wo) (?:\w+ ){0,3}?(?:der|den|von|dieser|diesen) (?:beiden|zwei(?:en)?)"
+)
 _WHICH = whole_words(r"was|welche\w*|womit|wohin|wo|worauf|wie (?:steht|sieht|schaut|weit)\w*|wer")
-_DISTRIBUTION = whole_words(r"verteil\w*|aufteil\w*|ubersicht|zusammenfassung|\w*diagramm|wie weit sind")
+_DISTRIBUTION = whole_words(r"\w*verteil\w*|aufteil\w*|ubersicht|zusammenfassung|\w*diagramm|wie weit sind")
 _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
     r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?"
     r"(?:mal| mal| \w*jahre?n?| johr\w*| monate?n?))",
     r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*jahrig\w*|ja oder nein",
-    r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr",
+    r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr|noch mehr(?! als)",
 )
 _TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
 CONNECTIVES = frozenset(
@@ -124,14 +127,24 @@ def compares(folded: str) -> bool:
     return bool(_COMPARISON.search(folded) or _ALTERNATIVE.search(folded))
 
 
+def compares_by_degree(folded: str) -> bool:
+    """„häufiger“, „Abstand“: more than a bare „… oder …“."""
+    return bool(_DEGREE.search(folded))
+
+
 def asks_which(folded: str) -> bool:
     """„Was posten sie, Bilder oder Videos?“: asks for all there is, and neither for more nor for less."""
-    return bool(_WHICH.search(folded) and not _DEGREE.search(folded))
+    return bool(_WHICH.search(folded) and not compares_by_degree(folded))
 
 
 def asks_distribution(folded: str) -> bool:
     """„Wie verteilen sich …“, „Übersicht“: for all there is."""
     return bool(_DISTRIBUTION.search(folded))
+
+
+def asks_which_of_two(folded: str) -> bool:
+    """„Welche der beiden …“: of two that were named before."""
+    return bool(_OF_TWO.search(folded))
 
 
 def threshold(folded: str) -> Threshold | None:

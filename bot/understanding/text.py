@@ -15,6 +15,7 @@ _MENTION_OR_LINK = re.compile(r"(?<!\w)@\w+|https?://\S+|www\.\S+")
 _USUAL = str.maketrans("äöü„“–…", "aou    ")  # what is in most texts; the long way leads to the same
 _TRANSCRIBED = re.compile(r"([aou])e+")
 _COMMA = re.compile(r"[,;:/–—]\s|\s-\s")
+_ANY = re.compile(r"\bx-(?=beliebig|mal\b|fach)", re.IGNORECASE)  # no platform
 _PLUS = re.compile(r"(?<=\s)[+&](?=\s)")
 _PERCENT = re.compile(r"(?<=\d)\s*(?=(?:prozent|pct)\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(
@@ -33,6 +34,7 @@ def readable(raw: str) -> str:
         text = "".join(" " if unicodedata.category(c)[0] == "C" and c != "\n" else c for c in text)
     text = _PLUS.sub("plus", _MENTION_OR_LINK.sub(" ", text))
     text = _HASHTAG.sub(lambda tag: " " + _CAMEL.sub(" ", tag[0][1:]) + " ", text)
+    text = _ANY.sub("", text)
     return _PERCENT.sub(" ", text)[:MAX_LENGTH].strip()
 
 

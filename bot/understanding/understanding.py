@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.knowledge.model import Gap, Knowledge, Topic
-from bot.understanding import clauses, cues, follow_ups
+from bot.understanding import clauses, cues, follow_ups, signs
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
@@ -78,7 +78,7 @@ class Understanding:
             for question in questions:
                 several.append(self._decide(question, self._topic(several[-1]) if several else before))
             # What two questions agree on is one answer, however sure each is.
-            distinct = {replace(found, confidence=1.0): found for found in reversed(several)}
+            distinct = {self._bare(found): found for found in reversed(several)}
             told = tuple(
                 found for found in reversed(distinct.values()) if isinstance(found, Answer | NotReported)
             )
@@ -95,7 +95,14 @@ class Understanding:
     @staticmethod
     def _tells(whole: Decision, told: Sequence[Decision]) -> bool:
         """Whether the decision on a whole message is one of those on its questions."""
-        return replace(whole, confidence=1.0) in [replace(found, confidence=1.0) for found in told]
+        return Understanding._bare(whole) in map(Understanding._bare, told)
+
+    @staticmethod
+    def _bare(decision: Decision) -> Decision:
+        """What a decision is about, however sure it is and whoever is asked about."""
+        if isinstance(decision, Answer):
+            decision = replace(decision, beyond_population=False)
+        return replace(decision, confidence=1.0)
 
     @staticmethod
     def _topic(decision: Decision) -> tuple[str, ...]:
@@ -109,7 +116,7 @@ class Understanding:
         readings = list(self.readings(text))
         if not readings:
             return OutOfScope(1.0, wordless=True)
-        if meant := self._thing_meant(text) or self._number_meant(text):
+        if meant := self._thing_meant(text) or self._number_meant(text) or self._two_meant(text):
             return meant
         decisions = [self.read(readings[0])]
         if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
@@ -192,6 +199,19 @@ class Understanding:
                 if isinstance(decision, Answer | NotReported) and self._settles(decision):
                     return decision
         return None
+
+    def _two_meant(self, text: str) -> Decision | None:
+        """The comparison of the two options of a story, if its question is which of the two.
+
+        „Er schwört auf TikTok, ich auf Facebook. Welche der beiden Plattformen nutzen mehr Firmen?“
+        """
+        asked = with_question_mark(text)
+        if asked == text or not signs.asks_which_of_two(fold(asked)):
+            return None
+        decision = self.read(asked)
+        if isinstance(decision, NotReported) and self._settles(decision, DOUBTLESS):
+            return None  # „Was von beiden bringt mehr Umsatz?“
+        return self.operations.options.two_of_one_kind(text)
 
     def _option_meant(self, decision: Decision, text: str) -> Decision:
         """The option that the sentences around a question name, if the answered one is not named at all.
@@ -346,12 +366,7 @@ class Understanding:
         """The overview that a topic's figure is part of, or the topic itself."""
         about = self.knowledge.topics.get(topic)
         distribution = self.knowledge.distribution_of(about.figure) if about and about.figure else None
-        overviews = (
-            key
-            for key, found in self.knowledge.topics.items()
-            if distribution == found.distribution is not None
-        )
-        return self._of(Candidate(next(overviews, topic), SURE, SURE))
+        return self._of(Candidate(self.operations.options.overview(distribution) or topic, SURE, SURE))
 
     def _from_context(self, text: str, before: tuple[str, ...]) -> Decision | None:
         """An incomplete question read together with the area of the topic before."""
