@@ -36,7 +36,7 @@ class Pieces:
         self._ranker = ranker
 
     def named(self, text: str, options: frozenset[str], least: float = LEAST_SCORE) -> list[str]:
-        """The options that the pieces of a text name: by their marks, or the one that fits best and so well."""
+        """The options that the pieces of a text name: by their marks, or else the one that fits best."""
         pieces = alternatives(text)
         found = {place: self._marked(piece, options) for place, piece in enumerate(pieces)}
         known = {option for marked in found.values() for option in marked}
