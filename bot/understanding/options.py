@@ -18,6 +18,9 @@ from bot.understanding.text import fold, with_question_mark
 CERTAIN = 0.9
 """Confidence from which a gap is meant, whatever options are named; and in a question that only compares."""
 
+DOUBTLESS = 0.97
+"""Confidence of another topic from which options that are only listed („auf Facebook und Insta“) are none."""
+
 OUTSIDE = 0.4
 """Score of off-subject examples from which a question that no topic outscores is off the subject."""
 
@@ -302,7 +305,8 @@ class Options:
         parted = signs.parts(folded.split()[first + 1 : last])
         either = named_first and parted and whole.candidates[1].confidence >= EITHER
         listing = many or either or (several and joined and not whole.text.turns())
-        if not (summing or comparing or listing):
+        elsewhere = whole.best.label not in self._about[key] and whole.best.confidence >= DOUBTLESS
+        if not (summing or comparing or (listing and not elsewhere)):
             return None
         confidence = self._confidence(folded, key, named, whole)
         if confidence < SURE:
@@ -349,27 +353,27 @@ class Options:
         """
         if whole.evidence.outside > max(whole.evidence.score, OUTSIDE):
             return 0.0
-        options = self.of[distribution]
+        options, best = self.of[distribution], whole.best
         others = {place for mention in named[1:] for place in mention.places}
+        either = self._knowledge.distributions[distribution].exclusive and bool(others)
+        about = best.label in self._about[distribution]
+        if not about:
+            if others and not signs.asks_both(folded) and self._says_no_more(whole.text, named):
+                return CERTAIN
+            if not either and best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
+                return 0.0
         words = (word for place, word in enumerate(folded.split()) if place not in others)
         one = signs.without_operation(" ".join(words))
         found = self._ranker.confidence_in(one, options)
         if found < SURE:
             found = max(found, self._ranker.confidence_in(signs.without_operation(folded), options))
-        if whole.best.label in self._about[distribution]:
+        if about:
             among = (candidate for candidate in whole.candidates if candidate.label in options)
-            either = sum(candidate.confidence for candidate in among)
-            return max(found, min(either, 1.0))
-        best = whole.best
-        exclusive = self._knowledge.distributions[distribution].exclusive
-        if others and not signs.asks_both(folded) and self._says_no_more(whole.text, named):
-            return max(found, CERTAIN)
-        if not (exclusive and others) and best.label in self._knowledge.gaps and best.confidence >= CERTAIN:
-            return 0.0
-        if exclusive and others:
+            return max(found, min(sum(candidate.confidence for candidate in among), 1.0))
+        if either:
+            # Nobody has two of them, so it cannot be about how they are related, which it looks like.
             if self._forms.of(masked(whole.text, named, OPTION), JOINING) is Form.SUM:
                 return found
-            # Nobody has two of them, so it cannot be about how they are related, which it looks like.
             best = self._ranker.rank(one).best
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
 
