@@ -378,8 +378,11 @@ class Options:
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
 
     def _says_no_more(self, text: Text, named: Sequence[Mention]) -> bool:
-        """Whether the words beside the options only say what is done with them."""
-        return self._forms.cover(masked(text, named, OPTION)) >= COVERED
+        """Whether the words beside the options, and beside theirs, only say what is done with them."""
+        options = [mention.option for mention in named]
+        said = masked(text, named, OPTION).split()
+        beside = (word for word in said if not any(self._ranker.says(option, word) for option in options))
+        return self._forms.cover(" ".join(beside)) >= COVERED
 
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""

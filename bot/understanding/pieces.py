@@ -10,6 +10,14 @@ from bot.understanding.signs import CONNECTIVE, CONNECTIVES
 from bot.understanding.text import fold
 
 _COMMA = re.compile(r"[,;/–]")
+_RELATIVE = re.compile(
+    r"(?:die|der|das|wo|denen|welche[rs]?) .*\b(?:ha[btm]\w*|mach\w*|mochte\w*|ist|sind|will|woll\w*|plan\w+|tu[nt]"
+    r"|arbeite\w*|sitz\w*|bastel\w*|betreu\w*|erledig\w*|kummer\w*|schreib\w*)$"
+)
+"""„…, die noch anderes zu tun hat“: says more about what stands before it."""
+
+_SAME_KIND = re.compile(r"(?:sei es )?(?:eine[ms]?|eins|das|dem|die|der|den) mit\b")
+"""„…, eines mit weiteren Aufgaben“: of the same kind as what stands before it."""
 
 LEAST_SCORE = 0.12
 """Score below which a piece names no option."""
@@ -23,9 +31,15 @@ CLEARLY = 2.0
 
 def alternatives(text: str) -> list[str]:
     """The different pieces of a text, folded, cut at commas, „oder“, „und“, „als“ and the like."""
-    parts = (without_claim(fold(part)) for part in _COMMA.split(text))
-    pieces = (piece for part in parts for piece in CONNECTIVE.split(part))
-    return list(dict.fromkeys(stripped for piece in pieces if (stripped := piece.strip())))
+    pieces: list[str] = []
+    for part in (without_claim(fold(part)) for part in _COMMA.split(text)):
+        first, *others = map(str.strip, CONNECTIVE.split(part))
+        if pieces and _RELATIVE.match(first):
+            pieces[-1] = f"{pieces[-1]} {first}"
+        else:
+            others.insert(0, first)
+        pieces += filter(None, others)
+    return list(dict.fromkeys(pieces))
 
 
 class Pieces:
@@ -56,7 +70,7 @@ class Pieces:
     def more(self, text: str, options: frozenset[str], named: Collection[str]) -> Iterable[str]:
         """The options that are ``named`` nowhere by their marks, but clearly meant by another piece."""
         for piece in alternatives(text):
-            if self._marked(piece, options):
+            if self._marked(piece, options) or _SAME_KIND.match(piece):
                 continue
             best, *others = self._ranker.rank(piece, among=options).candidates
             surely = best.score >= NAMING and (not others or best.score >= CLEARLY * others[0].score)

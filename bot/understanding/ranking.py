@@ -23,6 +23,9 @@ OUT_OF_SCOPE = "-"
 FAIR_SHARE = 0.2
 """Share of a topic's examples from which a concept belongs to the topic rather than to its askers."""
 
+OWN_SHARE = 0.1
+"""The same for a word."""
+
 NEAREST = 0.3
 """What a label's score gains if an example is the same letter by letter; 0.1 to 0.5 were alike."""
 
@@ -246,6 +249,10 @@ class Ranker:
     def share(self, label: str, concept: str) -> float:
         """The share of a label's examples that name a concept, from 0 to 1."""
         return self._coverage.share(self._index[label], f"§{concept}")
+
+    def says(self, label: str, word: str) -> bool:
+        """Whether enough of a label's examples use a folded word for it to be the label's own."""
+        return self._coverage.share(self._index[label], stem(word)) >= OWN_SHARE
 
     def covered(self, text: str, labels: Iterable[str]) -> float:
         """The share, weighted by rarity, of a text's words that the labels' examples know, from 0 to 1."""
