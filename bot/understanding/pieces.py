@@ -11,8 +11,8 @@ from bot.understanding.text import fold
 
 _COMMA = re.compile(r"[,;/–]")
 _RELATIVE = re.compile(
-    r"(?:die|der|das|wo|denen|welche[rs]?) .*\b(?:ha[btm]\w*|mach\w*|mochte\w*|ist|sind|will|woll\w*|plan\w+|tu[nt]"
-    r"|arbeite\w*|sitz\w*|bastel\w*|betreu\w*|erledig\w*|kummer\w*|schreib\w*)$"
+    r"(?:die|der|das|wo|denen|welche[rs]?) .*\b(?:ha[btm]\w*|mach\w*|mochte\w*|ist|sind|will|woll\w*"
+    r"|plan\w+|tu[nt]|arbeite\w*|sitz\w*|bastel\w*|betreu\w*|erledig\w*|kummer\w*|schreib\w*)$"
 )
 """„…, die noch anderes zu tun hat“: says more about what stands before it."""
 
