@@ -1,6 +1,6 @@
 """Which options a question names: by the concepts that set one option apart from everything else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.understanding.features import Text
@@ -11,7 +11,7 @@ OFTEN = 0.3
 """Share of an option's examples from which a concept may be its mark."""
 
 APART = 1.5
-"""How many times more often than in the examples of any other entry."""
+"""How many times more often than in the examples of any other topic; gaps share the words of topics."""
 
 NEAR = 3
 """Words within which two marks belong to one mention („mehrmals am Tag“, „eine Person nebenbei“)."""
@@ -28,10 +28,12 @@ class Mention:
 class Marks:
     """What marks each option. Built once for a knowledge base."""
 
-    def __init__(self, options: Iterable[str], concepts: Iterable[str], ranker: Ranker) -> None:
-        listed = frozenset(options)
+    def __init__(
+        self, options: frozenset[str], topics: Collection[str], concepts: Iterable[str], ranker: Ranker
+    ) -> None:
+        """``options`` are those of the ``topics`` that are about one."""
         self._option: Mapping[str, str] = {
-            concept: option for concept in concepts if (option := _marked(concept, listed, ranker))
+            concept: option for concept in concepts if (option := _marked(concept, options, topics, ranker))
         }
 
     def mentions(self, text: Text, connectives: frozenset[str]) -> list[Mention]:
@@ -63,9 +65,9 @@ def _belongs(place: int, option: str, group: Sequence[tuple[int, How, str]]) -> 
     return place - group[-1][0] < NEAR and (phrase or option == group[-1][2])
 
 
-def _marked(concept: str, options: frozenset[str], ranker: Ranker) -> str | None:
+def _marked(concept: str, options: frozenset[str], topics: Collection[str], ranker: Ranker) -> str | None:
     """The option that a concept sets apart, if it sets apart one."""
-    second, first = sorted((ranker.share(label, concept), label) for label in ranker.labels)[-2:]
+    second, first = sorted((ranker.share(label, concept), label) for label in topics)[-2:]
     if first[1] not in options or first[0] < max(OFTEN, APART * second[0]):
         return None
     return first[1]

@@ -141,24 +141,23 @@ class Operations:
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
         if said and said.best.label != whole.best.label and self._knows(whole, quantity):
             said = whole
-        if said and self._outweighs(said, asked, folded, whole):
+        sure = self._sureness(said, folded, whole) if said else 0.0
+        if said and sure >= max(SURE, asked):
             if said.best.label in self._knowledge.topics:
-                return self._about_topic(folded, rest, quantity, said, whole)
+                return self._about_topic(folded, rest, quantity, said, whole, sure)
             if said.best.label in self._knowledge.gaps and whole.best.label == said.best.label:
                 return None  # „77 %, und wer macht es bei den anderen?“
         bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
 
     @staticmethod
-    def _outweighs(said: Ranking, asked: float, folded: str, whole: Ranking) -> bool:
-        """Whether a question states something of a topic, rather than that it asks what a number means."""
-        if said.best.confidence < SURE:
-            return False
+    def _sureness(said: Ranking, folded: str, whole: Ranking) -> float:
+        """How sure it is that a question states something of a topic: without its number, or with it."""
         agreed = said.best.label == whole.best.label and not cues.asks_meaning(folded)
-        return max(said.best.confidence, agreed and whole.best.confidence) >= asked
+        return max(said.best.confidence, whole.best.confidence if agreed else 0.0)
 
     def _about_topic(
-        self, folded: str, rest: str, quantity: Quantity, said: Ranking, whole: Ranking
+        self, folded: str, rest: str, quantity: Quantity, said: Ranking, whole: Ranking, sure: float
     ) -> Decision | None:
         """A number beside a topic: a claim, or the question what the number means there.
 
@@ -169,7 +168,7 @@ class Operations:
         options = self.options.of.get(topic.distribution or "", frozenset())
         if cues.asks_meaning(folded):
             stating = [key for key in (best.label, *sorted(options)) if self._states(key, quantity.number)]
-            return Answer(best.confidence, stating[0]) if stating else None
+            return Answer(sure, stating[0]) if stating else None
         if signs.asks_quantity(folded):
             return self._unless_another(topic, quantity, whole)
         label = best.label
@@ -181,10 +180,10 @@ class Operations:
         more = said.evidence.covered < KNOWN or placeholders(self._knowledge.figures[figure].statement)
         beyond = self.options.beyond(rest, said)
         if (more and not beyond) or cues.denies(folded) or (signs.threshold(rest) and not beyond):
-            return Answer(best.confidence, label)
+            return Answer(sure, label)
         first, *added = beyond or (figure,)
         claim = Claim(first, quantity.number, quantity.bound, tuple(added))
-        return Answer(best.confidence, None if added else self._by_figure[first], claim)
+        return Answer(sure, None if added else self._by_figure[first], claim)
 
     def _unless_another(self, topic: Topic, quantity: Quantity, whole: Ranking) -> Decision | None:
         """Not reported, if a topic's statement holds a number and the question asks with another one.

@@ -67,7 +67,8 @@ class Options:
         several = (options for key, options in self.of.items() if not knowledge.distributions[key].exclusive)
         self._things = frozenset[str]().union(*several)
         self._by_figure = by_figure
-        self._marks = Marks(frozenset[str]().union(*self.of.values()), knowledge.lexicon, ranker)
+        options = frozenset[str]().union(*self.of.values())
+        self._marks = Marks(options, knowledge.topics, knowledge.lexicon, ranker)
         self._pieces = Pieces(self._marks, ranker)
         self._forms = Forms(self._plain())
 
@@ -191,8 +192,6 @@ class Options:
 
     def _part(self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """How answers go together of which several were possible: no share says that."""
-        if whole.best.label in self._knowledge.gaps and whole.best.confidence >= CERTAIN:
-            return None
         for key, options in self.of.items():
             named = [mention for mention in mentions if mention.option in options]
             if not named or self._knowledge.distributions[key].exclusive:
@@ -201,10 +200,17 @@ class Options:
             alone = alone and signs.asks_only(cues.without_asker(text))  # „Wir sind nur auf Insta. …“
             if alone or (len(named) > 1 and signs.asks_both(folded)):
                 confidence = self._confidence(folded, key, named, whole)
+                if alone and self._leads_to(whole.best.label, key):
+                    confidence = max(confidence, whole.best.confidence)
                 topics = tuple(mention.option for mention in named)
                 if confidence >= SURE:
                     return NotReported(confidence, nearest=topics, part=topics[0])
         return None
+
+    def _leads_to(self, gap: str, distribution: str) -> bool:
+        """Whether what is known beside a gap is the whole of a distribution."""
+        found = self._knowledge.gaps.get(gap)
+        return found is not None and self._overview.get(distribution) in found.related
 
     def _abstained(self, folded: str, mentions: Sequence[Mention]) -> Decision | None:
         """„Wie viele verzichten auf TikTok?“: nobody says who does without something."""

@@ -291,9 +291,9 @@ class Understanding:
                 return replace(decision, beyond_population=cues.asks_beyond_population(folded))
             case Answer() if cues.asks_beyond_population(folded):
                 return replace(decision, beyond_population=True)
-            case Clarify(confidence, (topic, *_)) if self._denies(text, ranking, topic):
-                return NotReported(confidence, nearest=(topic,), opposite=topic)
             case Clarify(confidence, options):
+                if denied := self._denied(text, ranking, options):
+                    return NotReported(confidence, nearest=(denied,), opposite=denied)
                 gap = self._limits.breakdown(text, options[0])
                 nearest, one = tuple(option for option in options if option != gap), len(options) == 1
                 return (
@@ -303,9 +303,11 @@ class Understanding:
                 )
         return decision
 
-    def _denies(self, text: str, ranking: Ranking, topic: str) -> bool:
-        """Whether a question names an option only to ask who does not choose it."""
-        return topic in self.operations.options.named(ranking.text) and self._limits.is_opposite(text, topic)
+    def _denied(self, text: str, ranking: Ranking, choices: Sequence[str]) -> str | None:
+        """The option among the choices that a question names only to ask who does not choose it."""
+        named = self.operations.options.named(ranking.text)
+        meant = (choice for choice in choices if choice in named)
+        return next((option for option in meant if self._limits.is_opposite(text, option)), None)
 
     def _from_keywords(self, ranking: Ranking) -> Decision | None:
         """The choices of a message that is only a word or two, if it may mean several topics."""

@@ -38,7 +38,7 @@ def ranker() -> Ranker:
     ],
 )
 def test_options_are_named_in_their_order(ranker: Ranker, text: str, expected: list[str]) -> None:
-    marks = Marks(("rot", "blau", "dunkel"), LEXICON, ranker)
+    marks = Marks(frozenset(["rot", "blau", "dunkel"]), ranker.labels, LEXICON, ranker)
 
     found = marks.mentions(ranker.read(text), frozenset({"oder", "und"}))
 
@@ -46,10 +46,12 @@ def test_options_are_named_in_their_order(ranker: Ranker, text: str, expected: l
 
 
 def test_a_mention_tells_its_places(ranker: Ranker) -> None:
-    marks = Marks(("rot", "blau", "dunkel"), LEXICON, ranker)
+    marks = Marks(frozenset(["rot", "blau", "dunkel"]), ranker.labels, LEXICON, ranker)
 
     assert marks.mentions(ranker.read("Firmen mögen rot"), frozenset()) == [Mention("rot", (2,))]
 
 
 def test_what_every_option_has_marks_none(ranker: Ranker) -> None:
-    assert Marks(("rot", "blau"), ("firma",), ranker).mentions(ranker.read("Firmen"), frozenset()) == []
+    marks = Marks(frozenset(["rot", "blau"]), ranker.labels, ("firma",), ranker)
+
+    assert marks.mentions(ranker.read("Firmen"), frozenset()) == []
