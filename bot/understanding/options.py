@@ -12,8 +12,9 @@ from bot.understanding.mentions import Marks, Mention, masked
 from bot.understanding.numbers import quantities
 from bot.understanding.pieces import LEAST_SCORE, NAMING, Pieces
 from bot.understanding.ranking import Ranker, Ranking
-from bot.understanding.signs import CONNECTIVES, Threshold
+from bot.understanding.signs import CONNECTIVES
 from bot.understanding.text import fold, with_question_mark
+from bot.understanding.thresholds import Beyond, beyond
 
 CERTAIN = 0.9
 """Confidence from which a gap is meant, whatever options are named; and in a question that only compares."""
@@ -180,9 +181,8 @@ class Options:
 
     def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
         """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""
-        direction = signs.threshold(folded)
-        found = self._named_threshold(direction, self._mentions(ranking)) if direction else None
-        return found[1] if found else ()
+        found = self._threshold_named(folded, self._mentions(ranking))
+        return found.figures if found else ()
 
     def _mentions(self, ranking: Ranking) -> list[Mention]:
         return self._marks.mentions(ranking.text, CONNECTIVES)
@@ -221,12 +221,11 @@ class Options:
 
     def _threshold(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„täglich oder öfter“: an option and all beyond it, added."""
-        direction = signs.threshold(folded)
-        found = self._named_threshold(direction, mentions) if direction else None
+        found = self._threshold_named(folded, mentions)
         if not found:
             return None
-        key, figures, mention = found
-        confidence = self._confidence(folded, key, [mention], whole)
+        figures, mention = found.figures, found.mention
+        confidence = self._confidence(folded, found.distribution, [mention], whole)
         if confidence < SURE:
             return None
         if not figures or signs.counts_times(folded):
@@ -234,6 +233,10 @@ class Options:
         if len(figures) == 1:
             return Answer(confidence, self._by_figure[figures[0]])
         return Answer(confidence, None, Sum(figures))
+
+    def _threshold_named(self, folded: str, mentions: Sequence[Mention]) -> Beyond | None:
+        direction = signs.threshold(folded)
+        return beyond(direction, mentions, self.of, self._knowledge) if direction else None
 
     def _all(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„alle außer dem Chef“, „alle vier zusammen“: the options of a distribution, added."""
@@ -264,34 +267,6 @@ class Options:
             return None
         comparing = signs.compares(signs.without_measure(folded))
         return None if comparing and len(named) < MANY else Answer(SURE, self._overview[key])
-
-    def _named_threshold(
-        self, direction: Threshold, mentions: Sequence[Mention]
-    ) -> tuple[str, tuple[str, ...], Mention] | None:
-        """The distribution, the figures meant, and the option they are counted from.
-
-        Below an option of an incomplete distribution nothing can be said; above the last nothing is meant.
-        """
-        for key, options in self.of.items():
-            distribution = self._knowledge.distributions[key]
-            named = [mention for mention in mentions if mention.option in options]
-            if len(named) != 1 or not (distribution.ascending and distribution.exclusive):
-                continue
-            figures = self._beyond(key, named[0].option, direction)
-            if figures or direction is not Threshold.ABOVE:
-                return key, figures, named[0]
-        return None
-
-    def _beyond(self, distribution: str, option: str, direction: Threshold) -> tuple[str, ...]:
-        order = self._in_order(distribution)
-        place = order.index(self._knowledge.topics[option].figure or "")
-        match direction:
-            case Threshold.FROM:
-                return order[place:]
-            case Threshold.ABOVE:
-                return order[place + 1 :]
-            case Threshold.BELOW:
-                return order[:place] if self._knowledge.distributions[distribution].complete else ()
 
     def _together(
         self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]

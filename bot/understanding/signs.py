@@ -118,8 +118,9 @@ def asks_quantity(folded: str) -> bool:
 
 
 def sums(folded: str) -> bool:
-    """„zusammen“, „plus“ – or „wie viele … oder …“."""
-    return bool(_SUM.search(folded)) or bool(_ALTERNATIVE.search(folded) and asks_quantity(folded))
+    """„zusammen“, „plus“ – or „wie viele … oder …“, unless it asks for a difference."""
+    either = _ALTERNATIVE.search(folded) and asks_quantity(folded) and not compares_by_degree(folded)
+    return bool(_SUM.search(folded) or either)
 
 
 def compares(folded: str) -> bool:

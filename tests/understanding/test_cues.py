@@ -125,6 +125,7 @@ def test_verbs_that_negate_are_read_as_not(text: str, expected: str) -> None:
         ("Wie viele Firmen sind das?", True),
         ("Was ist häufiger?", True),
         ("Ist da was dran?", True),
+        ("Was sagt dein Artikel dazu?", True),
         ("Wer macht es?", False),
         ("Wie viele planen?", False),
     ],

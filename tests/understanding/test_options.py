@@ -208,6 +208,8 @@ def test_all_options_that_are_named_are_added_or_compared_by_the_form_of_the_sen
     [
         ("Was für Beiträge machen die so, Bilder oder eher Kurzclips?", "formate"),
         ("Wo sind die Firmen unterwegs, Facebook oder Instagram oder TikTok?", "plattformen"),
+        ("Die Aufgabenverteilung bitte: Marketing, Chef, Team nebenher?", "zustaendigkeit"),
+        ("Alle Werte zur Strategie für ein Diagramm: vom fertigen Konzept bis zur Ablehnung", "strategie"),
     ],
 )
 def test_options_that_are_examples_only_get_the_overview(
@@ -380,3 +382,51 @@ def test_who_asks_how_all_is_distributed_wants_all(understanding: Understanding)
     )
 
     assert topic(one(understanding, question)) == "strategie"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "Wie viele haben insgesamt ein Team, sei es ein Marketing-Team oder eines mit weiteren Aufgaben?",
+            {"zustaendig_marketing", "zustaendig_team_nebenbei"},
+        ),
+        (
+            "Welcher Anteil hat den Chef dran oder ein Team, das noch anderes zu tun hat?",
+            {"zustaendig_leitung", "zustaendig_team_nebenbei"},
+        ),
+        (
+            "Marketing-Team oder Chef persönlich, wie viel zusammen?",
+            {"zustaendig_marketing", "zustaendig_leitung"},
+        ),
+    ],
+)
+def test_what_describes_an_option_is_no_other_one(
+    understanding: Understanding, question: str, expected: set[str]
+) -> None:
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Sum)
+    assert set(found.figures) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie oft greift die Inhaberin oder der Chef zum Handy und pflegt die Kanäle?",
+        "Wie häufig macht das die Chefin oder der Chef persönlich?",
+    ],
+)
+def test_two_words_for_one_option_compare_nothing(understanding: Understanding, question: str) -> None:
+    assert topic(one(understanding, question)) == "zustaendig_leitung"
+
+
+def test_what_belongs_to_the_options_asks_for_nothing_else(understanding: Understanding) -> None:
+    question = (
+        "Werden mehr Kurzvideos oder mehr Influencer-Kampagnen eingesetzt, und wie groß ist der Abstand?"
+    )
+
+    found = operation(one(understanding, question))
+
+    assert isinstance(found, Comparison)
+    assert set(found.figures) == {"kurzvideos", "influencer"}

@@ -34,6 +34,7 @@ def test_questions_for_a_quantity(question: str, asked: bool) -> None:
         ("A plus B", True, False),
         ("Macht das eher A oder B?", False, True),
         ("A oder B?", False, True),
+        ("Bitte alle Werte zusammenstellen", False, False),
         ("A im Vergleich zu B", False, True),
         ("Was ist der Unterschied von A und B?", False, True),
         ("A vs B", False, True),
@@ -82,6 +83,8 @@ def test_only_belongs_to_the_word_it_stands_near() -> None:
         ("mehr als drei Jahre dabei", False),
         ("öfter als einmal pro Tag", False),
         ("mehr als 3 Jahre", False),
+        ("Sind noch mehr in der Phase?", False),
+        ("noch mehr als bei Facebook", True),
         ("öfter als bei Facebook", True),
         ("mehr als drei Netzwerke oder weniger", True),
     ],
@@ -135,3 +138,32 @@ def test_all_of_them_is_more_than_all() -> None:
 )
 def test_some_words_set_one_option_against_another(between: str, parts: bool) -> None:
     assert signs.parts(between.split()) is parts
+
+
+@pytest.mark.parametrize(
+    ("question", "of_two"),
+    [
+        ("Welche der beiden Plattformen nutzen mehr Firmen?", True),
+        ("Wer von den beiden liegt vorne?", True),
+        ("Was von beiden machen mehr?", True),
+        ("Welche Plattformen nutzen beide?", False),
+    ],
+)
+def test_a_question_may_be_which_of_two_that_were_named(question: str, of_two: bool) -> None:
+    assert signs.asks_which_of_two(fold(question)) is of_two
+
+
+@pytest.mark.parametrize(
+    ("question", "degree"),
+    [("Ist A häufiger als B?", True), ("Ist es A oder B?", False), ("Macht es A?", False)],
+)
+def test_a_degree_is_more_than_an_alternative(question: str, degree: bool) -> None:
+    assert signs.compares_by_degree(fold(question)) is degree
+
+
+@pytest.mark.parametrize(
+    ("question", "distribution"),
+    [("Wie ist die Aufgabenverteilung?", True), ("bitte die Aufteilung", True), ("Wer macht es?", False)],
+)
+def test_who_asks_for_a_distribution(question: str, distribution: bool) -> None:
+    assert signs.asks_distribution(fold(question)) is distribution

@@ -58,6 +58,8 @@ def test_all_spellings_of_a_word_are_one(variants: tuple[str, ...]) -> None:
         ("www.example.org", ""),
         ("#SocialMedia lohnt", "Social Media  lohnt"),
         ("#tiktok", "tiktok"),
+        ("jeder x-beliebige Betrieb, x-mal", "jeder beliebige Betrieb, mal"),
+        ("auf X-Kanälen", "auf X-Kanälen"),
         ("ﬁrma ② Ｋ", "firma 2 K"),
         ("eine\nzweite", "eine\nzweite"),
         ("\ud800kaputt", "?kaputt"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.decision import Answer, Clarify, OutOfScope
+from bot.understanding.decision import Answer, Clarify, Comparison, OutOfScope
 from bot.understanding.understanding import Understanding
 from tests.understanding.asking import one, topic
 
@@ -71,3 +71,21 @@ def test_what_the_asker_asks_himself_is_not_the_question(understanding: Understa
     message = "Sind wir spät dran? Anteil der Firmen mit unter drei Jahren Social Media bitte"
 
     assert topic(one(understanding, message)) == "unter_drei_jahre"
+
+
+def test_a_question_which_of_two_is_about_the_two_of_its_story(understanding: Understanding) -> None:
+    story = "Mein Sohn will auf TikTok, ich auf Facebook."
+    asked = one(understanding, f"{story} Welche der beiden Plattformen nutzen mehr Firmen?")
+    other = one(understanding, f"{story} Wer von den beiden bringt mehr Umsatz?")
+
+    assert isinstance(asked, Answer)
+    assert asked.operation == Comparison(("tiktok", "facebook"))
+    assert not isinstance(other, Answer)
+
+
+def test_one_topic_asked_about_twice_is_one_answer(understanding: Understanding) -> None:
+    message = (
+        "Gilt das für alle Firmen oder nur für die, die schon auf Social Media sind? Wer wurde da gefragt?"
+    )
+
+    assert topic(one(understanding, message)) == "grundgesamtheit"
