@@ -100,7 +100,7 @@ _CALLED = re.compile(
 _CALLED_LAST = re.compile(r"(?<!\bein)(?<!\bder)(?<!\bnen)(?<!\bdem)[\s,]+bot\b[^\w?]*$", re.IGNORECASE)
 _ASIDE = whole_words(
     r"(?:was )?(?:sagt|sagen|steht|stehen|schreibt) (?:in )?(?:de[rmn]|die|das|deine?|ihre?|eure?)"
-    r" (?:studie|artikel|umfrage|daten|text|bericht)(?: da| dazu| was| zu| etwas| wir sind .*| bin .*)*",
+    r" (?:studie|artikel|umfrage|daten|text|bericht)(?: da| dazu| was| zu| etwas)*",
 )
 """„Sagt die Studie was dazu?“"""
 
@@ -256,7 +256,7 @@ def without_asker(text: str) -> str:
 def questions(text: str) -> list[str]:
     """The questions of a message, each with a question word or mark, in order."""
     asked = [part.strip() for part in _NEXT_QUESTION.split(text) if part and _ASKS.search(part)]
-    telling = [part for part in asked if not says_nothing(fold(part))]
+    telling = [part for part in asked if not says_nothing(fold(without_asker(part) or part))]
     return [part for part in telling if not (_PEERS.search(part) or _asks_of_himself(part))] or telling
 
 

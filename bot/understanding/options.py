@@ -19,7 +19,7 @@ from bot.understanding.thresholds import Beyond, beyond
 CERTAIN = 0.9
 """Confidence from which a gap is meant, whatever options are named; and in a question that only compares."""
 
-DOUBTLESS = 0.97
+ELSEWHERE = 0.97
 """Confidence of another topic from which options that are only listed („auf Facebook und Insta“) are none."""
 
 OUTSIDE = 0.4
@@ -286,7 +286,7 @@ class Options:
         parted = signs.parts(folded.split()[first + 1 : last])
         either = named_first and parted and whole.candidates[1].confidence >= EITHER
         listing = many or either or (several and joined and not whole.text.turns())
-        elsewhere = whole.best.label not in self._about[key] and whole.best.confidence >= DOUBTLESS
+        elsewhere = whole.best.label not in self._about[key] and whole.best.confidence >= ELSEWHERE
         if not (summing or comparing or (listing and not elsewhere)):
             return None
         confidence = self._confidence(folded, key, named, whole)

@@ -138,31 +138,26 @@ class Ranker:
         self._lexicon = Lexicon(lexicon or {})
         counted = Counter(word for _, text in examples for word in words(text))
         self._vocabulary = Vocabulary(counted, self._lexicon.words)
-        self._labels = tuple(dict.fromkeys(label for label, _ in examples))
-        self._index = {label: place for place, label in enumerate(self._labels)}
+        self.labels = tuple(dict.fromkeys(label for label, _ in examples))
+        self._index = {label: place for place, label in enumerate(self.labels)}
         self._outside = self._index.get(OUT_OF_SCOPE, -1)
         self._ambiguous = [self._index[label] for label in ambiguous if label in self._index]
         self._aside = [*self._ambiguous, *([self._outside] if self._outside >= 0 else [])]
-        self._inside = np.setdiff1d(np.arange(len(self._labels)), self._aside)
+        self._inside = np.setdiff1d(np.arange(len(self.labels)), self._aside)
         # What training alone needs is not kept: cut up, the examples take several times the engine's memory.
         texts = [self.read(text) for _, text in examples]
         label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
         self._features = Features()
         rows = self._features.learn(texts)
         self._coverage = Coverage(texts, label_of, self._outside)
-        self._told: list[list[str]] = [[] for _ in self._labels]
-        self._stems = [_Stems() for _ in self._labels]
+        self._told: list[list[str]] = [[] for _ in self.labels]
+        self._stems = [_Stems() for _ in self.labels]
         for text, label in zip(texts, label_of.tolist(), strict=True):
             self._told[label].append(text.folded)
             self._stems[label].add(text)
-        self._classifier = train(rows, label_of, len(self._labels))
+        self._classifier = train(rows, label_of, len(self.labels))
         self._confidence = confidence or stored()
         self._ahead: Mapping[str, Matrix] = {}
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """All labels but the ambiguous ones."""
-        return tuple(label for place, label in enumerate(self._labels) if place not in self._ambiguous)
 
     def read(self, text: str) -> Text:
         """A text cut into tokens with their corrections, parts and concepts."""
@@ -203,7 +198,7 @@ class Ranker:
             for ahead in [raised[place] - (second if raised[place] == first else first)]
         ]
         candidates = tuple(
-            Candidate(self._labels[place], evidence.score, self._confidence.of(evidence))
+            Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
             for place, evidence in found
         )
         unclear = self._unclear(read, scores, words, on_subject, first) if among is None else None
@@ -221,7 +216,7 @@ class Ranker:
         if margin <= 0:
             return None
         evidence = self._evidence(words, on_subject, scores, place, near, margin)
-        return Candidate(self._labels[place], evidence.score, self._confidence.of(evidence))
+        return Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
 
     def _scores(self, text: str, read: Text) -> Matrix:
         found = self._ahead.get(text)
@@ -333,7 +328,7 @@ class Ranker:
         Each example is left out once alone and once with its whole label, so that nothing can be right.
         """
         texts = [self.read(text) for _, text in self._examples]
-        left_out = leave_out(self._features.transform(texts), self._label_of, len(self._labels))
+        left_out = leave_out(self._features.transform(texts), self._label_of, len(self.labels))
         seen: list[Outcome] = []
         told = Counter[int]()
         for place, (text, label) in enumerate(zip(texts, self._label_of.tolist(), strict=True)):
