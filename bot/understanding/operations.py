@@ -179,7 +179,8 @@ class Operations:
             return None
         more = said.evidence.covered < KNOWN or placeholders(self._knowledge.figures[figure].statement)
         beyond = self.options.beyond(rest, said)
-        if (more and not beyond) or cues.denies(folded) or (signs.threshold(rest) and not beyond):
+        elsewhere = signs.threshold(signs.without_measure(rest)) and not beyond
+        if (more and not beyond) or cues.denies(folded) or elsewhere:
             return Answer(sure, label)
         first, *added = beyond or (figure,)
         claim = Claim(first, quantity.number, quantity.bound, tuple(added))

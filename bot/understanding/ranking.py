@@ -259,8 +259,19 @@ class Ranker:
         share = self._coverage.share(self._index[label], NEGATION)
         if not FAIR_SHARE <= share < MOSTLY_NEGATED:
             return share >= MOSTLY_NEGATED
-        negated = self.read(text).negated
-        return not negated or not self._stems[self._index[label]].negated.isdisjoint(negated)
+        read, used = self.read(text), self._stems[self._index[label]].negated
+        negated = read.negated
+        meant = (token for token in read.tokens if token.stem in negated)
+        first = next(
+            (token for token in meant if {How.WORD, How.STEM} & {how for _, how in token.concepts}), None
+        )
+        if (
+            first
+            and first.stem not in used
+            and any(self.uses(label, concept) for concept, _ in first.concepts)
+        ):
+            return False  # „nicht für wichtig halten“, though others say „nicht wegzudenken“
+        return not negated or not used.isdisjoint(negated)
 
     def turns_round(self, label: str, text: str) -> bool:
         """Whether a text has the opposite of what a label's examples say („verzichtbar“, „mit“)."""
