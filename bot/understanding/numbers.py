@@ -81,6 +81,11 @@ QUALIFIERS = frozenset(
 )
 """Words that qualify a number: none of them is a typing error."""
 
+_ARITHMETIC = re.compile(
+    r"\W*(?:(?:wie ?viel|was|rechne|und|ist|sind|ergibt|macht|gibt|mal|denn)\s+)*"
+    r"\d+(?:\s*(?:[-+*/x×÷:−–]|plus|minus|mal|durch|geteilt durch)\s*\d+)+\W*",
+    re.IGNORECASE,
+)
 _UNIT_OF_TIME = re.compile(r" (jahr|monat|woche|tag|stunde)(?:e?n?|e?s)\b")
 _PERIOD = re.compile(rf"\b(\d+|eine[mrns]?|halbe[ns]?|anderthalb|eineinhalb){_UNIT_OF_TIME.pattern}")
 
@@ -189,6 +194,11 @@ def _bound_after(text: str, end: int, plain: Bound) -> tuple[Bound, int]:
         if match := re.match(rf"\s*{pattern}\b", text[end:]):
             return bound, end + match.end()
     return plain, end
+
+
+def is_arithmetic(text: str) -> bool:
+    """Whether a text, as it was typed, only wants numbers to be worked out: „Was ist 2+2?“."""
+    return bool(_ARITHMETIC.fullmatch(text))
 
 
 def durations(folded: str) -> frozenset[tuple[str, str]]:

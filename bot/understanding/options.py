@@ -149,12 +149,11 @@ class Options:
         """The sum or comparison of options that a question names, or None."""
         return self._together(text, folded, whole, self._mentions(whole))
 
-    def two_of_one_kind(self, text: str) -> Decision | None:
-        """The comparison of the only two options of one distribution that a text names."""
-        named = self.named(self._ranker.read(text))
+    def two_of_one_kind(self, text: Text) -> list[str]:
+        """The options of one distribution of which a text names two, no more; empty if there are none."""
+        named = self.named(text)
         pairs = ([option for option in named if option in options] for options in self.of.values())
-        found = next((pair for pair in pairs if len(pair) == 2), None)
-        return Answer(SURE, None, Comparison(self._figures(found))) if found else None
+        return next((pair for pair in pairs if len(pair) == 2), [])
 
     def compared_around(self, text: str, topic: str) -> Decision | None:
         """The options that a story names, if its question compares them without naming any.

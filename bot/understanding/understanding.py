@@ -11,6 +11,7 @@ from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
     Answer,
     Clarify,
+    Comparison,
     Decision,
     LookUp,
     NotReported,
@@ -20,7 +21,7 @@ from bot.understanding.decision import (
 from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.keywords import Keywords
 from bot.understanding.limits import Limits
-from bot.understanding.numbers import quantities
+from bot.understanding.numbers import is_arithmetic, quantities
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
 from bot.understanding.text import fold, readable, sentences, with_question_mark
@@ -70,6 +71,8 @@ class Understanding:
         picked = chosen(text, titles)
         if picked:
             return (self._of(Candidate(picked, 1.0, 1.0)),)
+        if is_arithmetic(text):
+            return (OutOfScope(1.0),)
         if by_numbers := self.operations.several(fold(text)):
             return by_numbers
         questions = cues.questions(text)
@@ -208,10 +211,12 @@ class Understanding:
         asked = with_question_mark(text)
         if asked == text or not signs.asks_which_of_two(fold(asked)):
             return None
-        decision = self.read(asked)
-        if isinstance(decision, NotReported) and self._settles(decision, DOUBTLESS):
-            return None  # „Was von beiden bringt mehr Umsatz?“
-        return self.operations.options.two_of_one_kind(text)
+        two = self.operations.options.two_of_one_kind(self.ranker.read(text))
+        if not two:
+            return None
+        decision = self.read(f"{' oder '.join(self._entries[topic].title for topic in two)}: {asked}")
+        compared = isinstance(decision, Answer) and isinstance(decision.operation, Comparison)
+        return decision if compared else None  # „Was von beiden bringt mehr Umsatz?“
 
     def _option_meant(self, decision: Decision, text: str) -> Decision:
         """The option that the sentences around a question name, if the answered one is not named at all.

@@ -8,7 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.decision import Bound
-from bot.understanding.numbers import digits, durations, masked, parts, quantities, replaced, without
+from bot.understanding.numbers import (
+    digits,
+    durations,
+    is_arithmetic,
+    masked,
+    parts,
+    quantities,
+    replaced,
+    without,
+)
 from bot.understanding.text import fold
 
 IN_WORDS = re.compile("Hälfte|Drittel|dritte|Viertel|Vierte|Fünftel|fünfte|Zehntel|Zehnte|Zweite")
@@ -289,3 +298,20 @@ def test_nine_and_a_thousand_are_numbers(text: str, number: float) -> None:
 )
 def test_a_few_in_words_is_no_number_that_a_source_states(question: str, numbers: list[float]) -> None:
     assert [found.number for found in quantities(fold(question))] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "arithmetic"),
+    [
+        ("Was ist 2+2?", True),
+        ("und was sind 60 minus 34", True),
+        ("34 + 33 + 19", True),
+        ("17 mal 23", True),
+        ("60 %?", False),
+        ("Sind es 60 oder 34 Prozent?", False),
+        ("Wie viele posten 2 mal die Woche?", False),
+        ("60 % + 34 %: Was heißt das?", False),
+    ],
+)
+def test_what_only_wants_to_be_worked_out(text: str, arithmetic: bool) -> None:
+    assert is_arithmetic(text) is arithmetic

@@ -10,6 +10,7 @@ from bot.understanding.decision import (
     LookUp,
     NotReported,
     Operation,
+    OutOfScope,
     Sum,
 )
 from bot.understanding.understanding import Understanding
@@ -270,3 +271,39 @@ def test_the_reason_for_a_figure_is_no_claim_of_it(understanding: Understanding)
 
     assert isinstance(decision, NotReported)
     assert decision.gap == "luecke_gruende"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Stimmt es, dass 56 % Social Media nicht für wichtig halten?",
+        "Stimmt es, dass 56 % Social Media nicht für unverzichtbar halten?",
+    ],
+)
+def test_a_claim_of_the_opposite_is_no_claim(understanding: Understanding, claim: str) -> None:
+    decision = one(understanding, claim)
+
+    assert isinstance(decision, NotReported)
+    assert decision.opposite == "unerlaesslich"
+
+
+@pytest.mark.parametrize(
+    ("claim", "figure"),
+    [
+        ("Stimmt es, dass 56 % auf Social Media nicht verzichten können?", "unerlaesslich"),
+        ("Stimmt es, dass 20 % seit mehr als drei Jahren dabei sind?", "ueber_drei_jahre"),
+        ("Stimmt es, dass 80 % seit weniger als drei Jahren dabei sind?", "unter_drei_jahre"),
+    ],
+)
+def test_a_negation_or_a_measure_may_belong_to_a_claim(
+    understanding: Understanding, claim: str, figure: str
+) -> None:
+    decision = one(understanding, claim)
+
+    assert isinstance(decision, Answer)
+    assert isinstance(decision.operation, Claim)
+    assert decision.operation.figure == figure
+
+
+def test_sums_of_bare_numbers_are_off_the_subject(understanding: Understanding) -> None:
+    assert one(understanding, "Was ist 2+2?") == OutOfScope(1.0)
