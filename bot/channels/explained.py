@@ -158,7 +158,7 @@ def reason(step: Step, explanation: Explanation) -> str:
         case Way.CONTEXT:
             return "Die Frage ist unvollständig und wurde mit dem Bereich der vorigen Antwort gelesen."
         case Way.AMBIGUOUS:
-            return "Fragen wie diese können mehrere Themen meinen; so steht es unter „rückfragen“."
+            return "Mit Fragen wie dieser können mehrere Themen gemeint sein; so steht es unter „rückfragen“."
         case Way.ALIKE:
             return "Mehrere Themen kommen ähnlich gut in Frage."
         case Way.CLOSE:

@@ -26,7 +26,7 @@ ENTRIES: dict[type[Entry], str] = {
     Figure: "Ein Wert mit dem, was er aussagt, für wen er gilt und wo er steht.",
     Topic: "Etwas, wonach gefragt werden kann, mit der Antwort darauf.",
     Gap: "Etwas, wonach oft gefragt wird und wozu keine Quelle etwas sagt.",
-    Ambiguity: "Etwas, das mehrere Themen meinen kann: Der Bot fragt zurück und bietet sie an.",
+    Ambiguity: "Etwas, womit mehrere Themen gemeint sein können: Der Bot fragt zurück und bietet sie an.",
     SmallTalk: "Eine Höflichkeit und was der Bot darauf sagt.",
     Locator: "Eine Stelle in einer Quelle.",
 }

@@ -54,17 +54,20 @@ class Options:
         self._knowledge = knowledge
         self._ranker = ranker
         by_figure = {topic.figure: key for key, topic in knowledge.topics.items() if topic.figure}
-        self.of: Mapping[str, frozenset[str]] = {
-            key: frozenset(by_figure[figure] for figure in found.figures if figure in by_figure)
+        self.orders: Mapping[str, tuple[str, ...]] = {
+            key: tuple(figure for figure in found.figures if figure in by_figure)
             for key, found in knowledge.distributions.items()
+        }
+        """The figures of each distribution that topics are about, in the order of the source."""
+        self.of: Mapping[str, frozenset[str]] = {
+            key: frozenset(by_figure[figure] for figure in order) for key, order in self.orders.items()
         }
         self._about = {
             key: options | {name for name, topic in knowledge.topics.items() if topic.distribution == key}
             for key, options in self.of.items()
         }
-        self._overview = {
-            topic.distribution: name for name, topic in knowledge.topics.items() if topic.distribution
-        }
+        topics = reversed(tuple(knowledge.topics.items()))  # of several overviews the first
+        self._overview = {topic.distribution: name for name, topic in topics if topic.distribution}
         several = (options for key, options in self.of.items() if not knowledge.distributions[key].exclusive)
         self._things = frozenset[str]().union(*several)
         self._by_figure = by_figure
@@ -139,7 +142,7 @@ class Options:
 
     def overview(self, distribution: str | None) -> str | None:
         """The topic about all options of a distribution, if there is one."""
-        return self._overview.get(distribution) if distribution else None
+        return self._overview.get(distribution or "")
 
     def named(self, text: Text) -> tuple[str, ...]:
         """The options that a text names."""
@@ -235,7 +238,7 @@ class Options:
 
     def _threshold_named(self, folded: str, mentions: Sequence[Mention]) -> Beyond | None:
         direction = signs.threshold(folded)
-        return beyond(direction, mentions, self.of, self._knowledge) if direction else None
+        return beyond(direction, mentions, self.orders, self._knowledge) if direction else None
 
     def _all(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„alle außer dem Chef“, „alle vier zusammen“: the options of a distribution, added."""
@@ -243,7 +246,7 @@ class Options:
         if place is not None and (signs.sums(folded) or signs.asks_quantity(folded)):
             left_out = next((found.option for found in mentions if found.places[0] >= place), None)
             for key, options in self.of.items():
-                left = tuple(figure for figure in self._in_order(key) if self._by_figure[figure] != left_out)
+                left = tuple(figure for figure in self.orders[key] if self._by_figure[figure] != left_out)
                 if left_out in options and len(left) > 1:
                     return Answer(SURE, None, Sum(left))
         if signs.sums(folded) and signs.asks_all_of_them(folded):
@@ -251,13 +254,8 @@ class Options:
                 topic = self._knowledge.topics.get(found.label)
                 overview = topic.distribution if topic else None
                 if overview and self._knowledge.distributions[overview].exclusive:
-                    return Answer(SURE, None, Sum(self._in_order(overview)))
+                    return Answer(SURE, None, Sum(self.orders[overview]))
         return None
-
-    def _in_order(self, distribution: str) -> tuple[str, ...]:
-        """The figures of a distribution that topics are about, in the order of the source."""
-        figures = self._knowledge.distributions[distribution].figures
-        return tuple(figure for figure in figures if figure in self._by_figure)
 
     def _distributed(self, folded: str, mentions: Sequence[Mention]) -> Decision | None:
         """„Wer macht das, Marketing, Chef? Bitte die Aufteilung“: all options, those named are examples."""
@@ -379,7 +377,7 @@ class Options:
         confidence = self._ranker.confidence_in(signs.without_operation(folded), self._about[distribution])
         contrast = signs.contrasts(signs.without_measure(folded))
         if len(figures) == 1 and contrast and not summing and self._are_opposites(distribution):
-            figures = self._in_order(distribution)
+            figures = self.orders[distribution]
         if len(figures) < 2 or confidence < SURE:
             return None
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))

@@ -20,20 +20,18 @@ class Beyond:
 
 
 def beyond(
-    direction: Threshold, mentions: Sequence[Mention], options: Mapping[str, frozenset[str]], known: Knowledge
+    direction: Threshold, mentions: Sequence[Mention], orders: Mapping[str, tuple[str, ...]], known: Knowledge
 ) -> Beyond | None:
     """The figures on one side of the only option that is named of an ascending distribution.
 
-    ``options`` are the topics of each distribution. Below an option of an incomplete distribution nothing can
-    be said; above the last nothing is meant.
+    ``orders`` holds the figures of each distribution that topics are about, from the least. Below an option
+    of an incomplete distribution nothing can be said; above the last nothing is meant.
     """
-    for key, topics in options.items():
+    for key, order in orders.items():
         distribution = known.distributions[key]
-        named = [mention for mention in mentions if mention.option in topics]
+        named = [mention for mention in mentions if known.topics[mention.option].figure in order]
         if len(named) != 1 or not (distribution.ascending and distribution.exclusive):
             continue
-        told = {known.topics[topic].figure for topic in topics}
-        order = tuple(figure for figure in distribution.figures if figure in told)
         place = order.index(known.topics[named[0].option].figure or "")
         match direction:
             case Threshold.FROM:

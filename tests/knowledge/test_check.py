@@ -66,7 +66,7 @@ def test_sound_knowledge_has_no_problem(tmp_path: Path) -> None:
         (
             "gemeint: [plan, luecke_land]",
             "gemeint: [zeit, zeit]",
-            "t.yaml:79:21: „zeit“ steht unter „gemeint“ schon; bitte ein anderes Thema nennen.",
+            "t.yaml:79:21: „zeit“ steht schon unter „gemeint“; bitte ein anderes Thema nennen.",
         ),
         (
             "gemeint: [plan, luecke_land]",

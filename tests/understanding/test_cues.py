@@ -210,6 +210,7 @@ def test_a_number_named_before_is_put_where_a_question_points_at_it(part: str, e
             ["Wie viele nutzen wie wir Insta?", "Wie viele TikTok?"],
         ),
         ("Wie viele planen eine? Was sagt die Studie dazu?", ["Wie viele planen eine?"]),
+        ("Kostet das? Sagt der Artikel da was zu, wir sind nämlich pleite?", ["Kostet das?"]),
         ("Wer macht das bei euch?", ["Wer macht das bei euch?"]),
     ],
 )

@@ -2,7 +2,6 @@
 
 import pytest
 
-from bot.knowledge.model import Knowledge
 from bot.understanding.mentions import Mention
 from bot.understanding.signs import Threshold
 from bot.understanding.thresholds import Beyond, beyond
@@ -13,8 +12,7 @@ DAILY = Mention("taeglich", (3,))
 
 
 def found(understanding: Understanding, direction: Threshold, *mentions: Mention) -> Beyond | None:
-    known: Knowledge = understanding.knowledge
-    return beyond(direction, mentions, understanding.operations.options.of, known)
+    return beyond(direction, mentions, understanding.operations.options.orders, understanding.knowledge)
 
 
 @pytest.mark.parametrize(

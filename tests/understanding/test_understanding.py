@@ -202,8 +202,15 @@ def test_two_topics_that_are_close_are_both_offered(
 @pytest.mark.parametrize(
     ("question", "meant"),
     [
-        ("Macht das in den Betrieben meistens ein Team?", {"zustaendig_marketing"}),
-        ("Bei wie vielen Firmen läuft das bloß so nebenher?", {"zustaendig_person_nebenbei"}),
+        (
+            "Macht das in den Betrieben meistens ein Team?",
+            {"zustaendig_marketing", "zustaendig_team_nebenbei"},
+        ),
+        (
+            "Bei wie vielen Firmen läuft das bloß so nebenher?",
+            {"zustaendig_team_nebenbei", "zustaendig_person_nebenbei"},
+        ),
+        ("team?", {"zustaendig_marketing", "zustaendig_team_nebenbei"}),
         ("und wie schauts beim etat aus", {"budget_21_30", "budget_erhoehung"}),
         ("Wie viele Betriebe drehen Filme?", {"kurzvideos", "youtube"}),
         ("Haben die Betriebe noch was vor?", {"strategie_geplant", "budget_erhoehung"}),

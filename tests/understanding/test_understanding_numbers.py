@@ -236,19 +236,26 @@ def test_a_sum_that_an_answer_states_can_be_looked_up(
 
 
 @pytest.mark.parametrize(
-    "question",
+    ("question", "figure"),
     [
-        "Stimmt es, dass nur 60 % der KMU eine Strategie haben?",
-        "Haben wirklich schon 60 Prozent eine Strategie?",
-        "Rund 60 % haben eine Strategie. Ist da was dran?",
+        # The number may be stressed …
+        ("Stimmt es, dass nur 60 % der KMU eine Strategie haben?", "strategie_vorhanden"),
+        ("Haben wirklich schon 60 Prozent eine Strategie?", "strategie_vorhanden"),
+        ("Rund 60 % haben eine Strategie. Ist da was dran?", "strategie_vorhanden"),
+        # … a negation or a measure may belong to what is claimed …
+        ("Stimmt es, dass 56 % auf Social Media nicht verzichten können?", "unerlaesslich"),
+        ("Stimmt es, dass 20 % seit mehr als drei Jahren dabei sind?", "ueber_drei_jahre"),
+        ("Stimmt es, dass 80 % seit weniger als drei Jahren dabei sind?", "unter_drei_jahre"),
+        # … and the topic may be sure only together with its number.
+        ("Stimmt es, dass 46 % Influencer einsetzen?", "influencer"),
     ],
 )
-def test_a_stressed_number_is_a_claim(understanding: Understanding, question: str) -> None:
+def test_a_number_is_claimed_of_a_topic(understanding: Understanding, question: str, figure: str) -> None:
     decision = one(understanding, question)
 
     assert isinstance(decision, Answer)
     assert isinstance(decision.operation, Claim)
-    assert decision.operation.figure == "strategie_vorhanden"
+    assert decision.operation.figure == figure
 
 
 @pytest.mark.parametrize(
@@ -285,24 +292,6 @@ def test_a_claim_of_the_opposite_is_no_claim(understanding: Understanding, claim
 
     assert isinstance(decision, NotReported)
     assert decision.opposite == "unerlaesslich"
-
-
-@pytest.mark.parametrize(
-    ("claim", "figure"),
-    [
-        ("Stimmt es, dass 56 % auf Social Media nicht verzichten können?", "unerlaesslich"),
-        ("Stimmt es, dass 20 % seit mehr als drei Jahren dabei sind?", "ueber_drei_jahre"),
-        ("Stimmt es, dass 80 % seit weniger als drei Jahren dabei sind?", "unter_drei_jahre"),
-    ],
-)
-def test_a_negation_or_a_measure_may_belong_to_a_claim(
-    understanding: Understanding, claim: str, figure: str
-) -> None:
-    decision = one(understanding, claim)
-
-    assert isinstance(decision, Answer)
-    assert isinstance(decision.operation, Claim)
-    assert decision.operation.figure == figure
 
 
 def test_sums_of_bare_numbers_are_off_the_subject(understanding: Understanding) -> None:

@@ -1,9 +1,10 @@
 """Example and test questions: enough of them, none twice."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.knowledge.document import Path
+from bot.knowledge.model import Ambiguity, Gap, Knowledge, SmallTalk, Topic
 from bot.knowledge.problems import Problem, quoted
 from bot.knowledge.reading import Reading
 
@@ -21,13 +22,8 @@ def there_are_topics(reading: Reading) -> Iterator[Problem]:
 
 def examples_suffice(reading: Reading) -> Iterator[Problem]:
     """The more ways of asking are written down, the more are understood."""
-    knowledge = reading.knowledge
-    for section, entries, least in (
-        ("themen", knowledge.topics, TOPIC_EXAMPLES),
-        ("lücken", knowledge.gaps, OTHER_EXAMPLES),
-        ("rückfragen", knowledge.ambiguities, OTHER_EXAMPLES),
-        ("plaudern", knowledge.small_talk, OTHER_EXAMPLES),
-    ):
+    for section, entries in _asked(reading.knowledge):
+        least = TOPIC_EXAMPLES if section == "themen" else OTHER_EXAMPLES
         for key, entry in entries.items():
             if (count := len(entry.examples)) < least:
                 yield reading.place(section, key, "fragen").warning(
@@ -64,19 +60,20 @@ def questions_are_unique(reading: Reading) -> Iterator[Problem]:
 
 def examples(reading: Reading) -> Iterator[tuple[Path, str]]:
     """Every example question, those off the subject included, with its path."""
-    knowledge = reading.knowledge
-    sections = (
-        ("themen", knowledge.topics),
-        ("lücken", knowledge.gaps),
-        ("rückfragen", knowledge.ambiguities),
-        ("plaudern", knowledge.small_talk),
-    )
-    for section, entries in sections:
+    for section, entries in _asked(reading.knowledge):
         for key, entry in entries.items():
             for index, question in enumerate(entry.examples):
                 yield (section, key, "fragen", index), question
-    for index, question in enumerate(knowledge.out_of_scope):
+    for index, question in enumerate(reading.knowledge.out_of_scope):
         yield ("außerhalb", index), question
+
+
+def _asked(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Topic | Gap | Ambiguity | SmallTalk]]]:
+    """The sections that hold example questions, each with its entries."""
+    yield "themen", knowledge.topics
+    yield "lücken", knowledge.gaps
+    yield "rückfragen", knowledge.ambiguities
+    yield "plaudern", knowledge.small_talk
 
 
 def _questions(reading: Reading) -> Iterator[tuple[Path, str]]:

@@ -49,7 +49,7 @@ def meanings_differ(reading: Reading) -> Iterator[Problem]:
             if name in ambiguity.meant[:index]:
                 place = reading.place("rückfragen", key, "gemeint", index)
                 yield place.error(
-                    f"{quoted(name)} steht unter „gemeint“ schon; bitte ein anderes Thema nennen."
+                    f"{quoted(name)} steht schon unter „gemeint“; bitte ein anderes Thema nennen."
                 )
 
 
