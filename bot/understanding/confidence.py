@@ -35,6 +35,8 @@ TERMS = (
     "covered",
     "on_subject",
     "log words",
+    "second",
+    "second margin",
     "score * covered",
     "margin * covered",
 )
@@ -59,6 +61,10 @@ class Evidence:
     """Share of the question's words, weighted by rarity, that the topic's examples or their concepts know."""
     on_subject: float
     """The same for any topic."""
+    second: float = 0.0
+    """Score of the topic by the second opinion; 1 for a sure one, -1 for the others."""
+    second_margin: float = 0.0
+    """Its distance to the best other topic by the second opinion."""
     words: int = 1
     """How many different words the question has: one that says little is unsure, however alike."""
 
@@ -121,6 +127,8 @@ def _terms(evidence: Evidence) -> tuple[float, ...]:
         evidence.covered,
         evidence.on_subject,
         math.log1p(min(evidence.words, WORDY)),
+        evidence.second,
+        evidence.second_margin,
         evidence.score * evidence.covered,
         evidence.margin * evidence.covered,
     )

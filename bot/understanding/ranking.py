@@ -9,11 +9,13 @@ from functools import cached_property, partial
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from bot.understanding import second_opinion
 from bot.understanding.classifier import Matrix, leave_out, train
 from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
 from bot.understanding.coverage import Coverage, Word
 from bot.understanding.features import NEGATION, Features, Text
 from bot.understanding.lexicon import How, Lexicon
+from bot.understanding.second_opinion import SecondOpinion
 from bot.understanding.text import breaks, words
 from bot.understanding.vocabulary import Vocabulary, stem
 
@@ -93,6 +95,19 @@ class _Found:
 
 
 @dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known of a text before a label is looked at."""
+
+    words: Sequence[Word]
+    on_subject: float
+    scores: Matrix
+    second: list[float]
+    """The scores of the second opinion."""
+    rivals: list[int]
+    """The labels that compete, best first by the second opinion."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Stems:
     """The stems that a label's examples use."""
 
@@ -143,7 +158,8 @@ class Ranker:
         self._outside = self._index.get(OUT_OF_SCOPE, -1)
         self._ambiguous = [self._index[label] for label in ambiguous if label in self._index]
         self._aside = [*self._ambiguous, *([self._outside] if self._outside >= 0 else [])]
-        self._inside = np.setdiff1d(np.arange(len(self.labels)), self._aside)
+        self._rivals = np.setdiff1d(np.arange(len(self.labels)), self._ambiguous)
+        self._inside = np.setdiff1d(self._rivals, self._aside)
         # What training alone needs is not kept: cut up, the examples take several times the engine's memory.
         texts = [self.read(text) for _, text in examples]
         label_of = self._label_of = np.array([self._index[label] for label, _ in examples], np.int64)
@@ -156,6 +172,7 @@ class Ranker:
             self._told[label].append(text.folded)
             self._stems[label].add(text)
         self._classifier = train(rows, label_of, len(self.labels))
+        self._second = SecondOpinion([text.folded for text in texts], label_of, len(self.labels))
         self._confidence = confidence or stored()
         self._ahead: Mapping[str, Matrix] = {}
 
@@ -180,20 +197,18 @@ class Ranker:
         return Ranking(read, partial(self._ranked, text, read, among))
 
     def _ranked(self, text: str, read: Text, among: frozenset[str] | None) -> _Found:
-        scores = self._scores(text, read)
+        seen = self._seen(text, read)
         places = self._inside
         if among is not None:
             wanted = {self._index[label] for label in among if label in self._index}
             places = np.array(sorted(wanted - set(self._aside)), np.int64)
-        chosen = places[np.argsort(-scores[places])[:SHOWN]].tolist()
+        chosen = places[np.argsort(-seen.scores[places])[:SHOWN]].tolist()
         folded = read.folded
         near = {place: self._nearest(folded, place) for place in chosen}
-        words = self._coverage.of(read)
-        on_subject = self._coverage.on_subject(words)
-        raised = self._raised(scores, near)
+        raised = self._raised(seen.scores, near)
         second, first = np.partition(np.append(raised, 0), -2)[-2:].tolist()
         found = [
-            (place, self._evidence(words, on_subject, scores, place, near[place], ahead))
+            (place, self._evidence(seen, [place], near[place], ahead))
             for place in sorted(chosen, key=lambda place: -raised[place])
             for ahead in [raised[place] - (second if raised[place] == first else first)]
         ]
@@ -201,13 +216,12 @@ class Ranker:
             Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
             for place, evidence in found
         )
-        unclear = self._unclear(read, scores, words, on_subject, first) if among is None else None
+        unclear = self._unclear(read, seen, first) if among is None else None
         return _Found(candidates, found[0][1], unclear)
 
-    def _unclear(
-        self, read: Text, scores: Matrix, words: Sequence[Word], on_subject: float, ahead_of: float
-    ) -> Candidate | None:
+    def _unclear(self, read: Text, seen: _Seen, ahead_of: float) -> Candidate | None:
         """The best of the ambiguous labels, if it is more probable than a label raised to ``ahead_of``."""
+        scores = seen.scores
         place = max(self._ambiguous, key=scores.__getitem__, default=None)
         if place is None or scores[place] + NEAREST <= ahead_of:
             return None
@@ -215,12 +229,20 @@ class Ranker:
         margin = float(scores[place]) + NEAREST * near - ahead_of
         if margin <= 0:
             return None
-        evidence = self._evidence(words, on_subject, scores, place, near, margin)
+        evidence = self._evidence(seen, [place], near, margin)
         return Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
 
-    def _scores(self, text: str, read: Text) -> Matrix:
-        found = self._ahead.get(text)
-        return self._classifier.scores(*self._features.row(read)) if found is None else found
+    def _seen(self, text: str, read: Text) -> _Seen:
+        scores = self._ahead.get(text)
+        if scores is None:
+            scores = self._classifier.scores(*self._features.row(read))
+        words = self._coverage.of(read)
+        second = self._second.scores(read.folded)
+        return self._seen_so(words, self._coverage.on_subject(words), scores, second)
+
+    def _seen_so(self, words: Sequence[Word], on_subject: float, scores: Matrix, second: Matrix) -> _Seen:
+        rivals = self._rivals[np.argsort(-second[self._rivals])]
+        return _Seen(words, on_subject, scores, second.tolist(), rivals.tolist())
 
     def _nearest(self, folded: str, label: int, without: int | None = None) -> float:
         """How alike the whole text is to the label's most alike example, from 0 to 1.
@@ -292,16 +314,12 @@ class Ranker:
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""
         read = self.read(text)
-        scores = self._scores(text, read)
-        members = [self._index[label] for label in group]
-        best = max(members, key=scores.__getitem__)
-        words = self._coverage.of(read)
-        near = self._nearest(read.folded, best)
-        raised = self._raised(scores, {best: near})
-        margin = raised[best] - np.delete(raised, members).max(initial=0)
-        on_subject = self._coverage.on_subject(words)
-        evidence = self._evidence(words, on_subject, scores, best, near, margin, members)
-        return self._confidence.of(evidence)
+        seen = self._seen(text, read)
+        members = sorted((self._index[label] for label in group), key=lambda label: -seen.scores[label])
+        near = self._nearest(read.folded, members[0])
+        raised = self._raised(seen.scores, {members[0]: near})
+        margin = raised[members[0]] - np.delete(raised, members).max(initial=0)
+        return self._confidence.of(self._evidence(seen, members, near, margin))
 
     def _raised(self, scores: Matrix, near: Mapping[int, float]) -> Matrix:
         """The scores, with what the most alike example of some labels adds; nothing for those aside."""
@@ -312,25 +330,24 @@ class Ranker:
         return raised
 
     def _evidence(
-        self,
-        words: Sequence[Word],
-        on_subject: float,
-        scores: Matrix,
-        label: int,
-        near: float,
-        margin: float,
-        covering: Sequence[int] = (),
-        own: int | None = None,
+        self, seen: _Seen, labels: Sequence[int], near: float, margin: float, own: int | None = None
     ) -> Evidence:
-        """``covering`` are the labels that may know the words, if not ``label`` alone."""
+        """The evidence for a label, or for the first of several that stand together.
+
+        ``own`` is the label of the text, if it is an example that does not count.
+        """
+        second = max(seen.second[label] for label in labels)
+        rival = next((seen.second[label] for label in seen.rivals if label not in labels), 0.0)
         return Evidence(
-            score=float(scores[label]),
+            score=float(seen.scores[labels[0]]),
             margin=float(margin),
-            outside=float(scores[self._outside]) if self._outside >= 0 else 0.0,
+            outside=float(seen.scores[self._outside]) if self._outside >= 0 else 0.0,
             nearest=near,
-            covered=self._coverage.covered(words, covering or [label], own),
-            on_subject=on_subject,
-            words=len(words),
+            covered=self._coverage.covered(seen.words, labels, own),
+            on_subject=seen.on_subject,
+            second=second,
+            second_margin=second - rival,
+            words=len(seen.words),
         )
 
     def outcomes(self) -> list[Outcome]:
@@ -339,16 +356,23 @@ class Ranker:
         Each example is left out once alone and once with its whole label, so that nothing can be right.
         """
         texts = [self.read(text) for _, text in self._examples]
+        folded = [text.folded for text in texts]
         left_out = leave_out(self._features.transform(texts), self._label_of, len(self.labels))
-        seen: list[Outcome] = []
+        second = second_opinion.leave_out(folded, self._label_of, len(self.labels))
+        outcomes: list[Outcome] = []
         told = Counter[int]()
         for place, (text, label) in enumerate(zip(texts, self._label_of.tolist(), strict=True)):
             if label in self._ambiguous:
                 continue
             words = self._coverage.of(text)
             on_subject = self._coverage.on_subject(words, label)
-            for scores in (left_out.alone[place], left_out.with_its_label[place]):
+            for scores, opinion in (
+                (left_out.alone[place], second.alone[place]),
+                (left_out.with_its_label[place], second.with_its_label[place]),
+            ):
                 known = np.where(np.isfinite(scores), scores, 0)
+                opinion = np.where(np.isfinite(opinion), opinion, 0)
+                seen = self._seen_so(words, on_subject, known, opinion)
                 chosen = self._inside[np.argsort(-scores[self._inside])[:SHOWN]].tolist()
                 near = {
                     other: self._nearest(text.folded, other, told[label] if other == label else None)
@@ -358,7 +382,7 @@ class Ranker:
                 best = chosen[int(raised[chosen].argmax())]
                 margin = raised[best] - np.delete(raised, best).max(initial=0)
                 unknown = label != self._outside and not np.isfinite(scores[label])
-                evidence = self._evidence(words, on_subject, known, best, near[best], margin, own=label)
-                seen.append(Outcome(evidence, best == label, UNKNOWN if unknown else 1.0))
+                evidence = self._evidence(seen, [best], near[best], margin, own=label)
+                outcomes.append(Outcome(evidence, best == label, UNKNOWN if unknown else 1.0))
             told[label] += 1
-        return seen
+        return outcomes
