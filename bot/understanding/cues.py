@@ -10,9 +10,12 @@ from itertools import zip_longest
 from bot.understanding.lexicon import Token
 from bot.understanding.numbers import QUALIFIERS, SHORT_NUMBERS, Quantity
 from bot.understanding.signs import PATTERNS, asks_quantity, whole_words, without_operation
-from bot.understanding.text import fold
+from bot.understanding.text import fold, sentences
 
 _FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w*)"
+
+_ANY_FIRMS = whole_words(_FIRMS)
+_SUCH = whole_words(r"davon|darunter|solche\w*|dies\w+|denen|branche\w*|gewerbe\w*|gewerk\w*|da|dort")
 
 _LOOK_UP = whole_words(
     r"wofur|fur was|wozu|woher|worauf|wovon|steht|stehen|bedeut\w*|gemeint|auf sich|erklar\w*|bezieh\w*",
@@ -68,7 +71,7 @@ _GERMAN = whole_words(
 )
 _ABSTAIN = re.compile(
     r"\bauf (?P<late>(?:\w+ ){1,4}?)(?:verzichte\w*|pfeife\w*)\b"
-    r"|\b(?:(?:verzichte|pfeife)\w* (?:\w+ )?|fehl(?:en|t) )auf\b"
+    r"|\b(?:(?:verzichte?|pfeife)\w* (?:\w+ )?|fehl(?:en|t) )auf\b|\b(?:dort|da) fehlen\b"
     r"|\b(?:meiden|meidet|(?:ignorier|boykottier)(?:en|t))\b|\b(?:lassen|lasst) (?:die )?finger von\b"
 )
 _YEAR = re.compile(r"(?<!seit )(?<!gegrundet )\b20\d\d\b")  # before that there was no social media
@@ -235,6 +238,18 @@ def plainly_negated(folded: str) -> str:
 def asks_beyond_population(folded: str) -> bool:
     """„alle Unternehmen“, „in Deutschland“: more firms than any source asked."""
     return bool(_EVERYBODY.search(folded))
+
+
+def asked_of_firms(text: str) -> str:
+    """The text from the sentence on that asks how many firms do something; all of it, if none does.
+
+    „Meine Bäckerei filmt. Wie viele Firmen machen Kurzvideos?“ is not about bakeries; „wie viele davon“ is.
+    """
+    told = sentences(text)
+    for place, part in enumerate(map(fold, told)):
+        if asks_quantity(part) and _ANY_FIRMS.search(part) and not _SUCH.search(part):
+            return " ".join(told[place:])
+    return text
 
 
 def without_everybody(text: str) -> str:

@@ -13,7 +13,7 @@ ALIKE = 0.7
 FOREIGN = 0.1
 """The same below which a topic does not know the word."""
 
-UNSURE = 0.95
+UNSURE = 0.98
 """Confidence below which a word that the best topic does not know speaks for another one."""
 
 EVERYWHERE = 1 / 3

@@ -30,7 +30,7 @@ class Limits:
         if not self._knowledge.topics[topic].figure:
             return False
         parts = [cues.corrected(self._ranker.read(part).tokens) for part in sentences(text)]
-        asking = [part for part in parts if signs.asks_quantity(part)]
+        asking = [part for part in parts if signs.asks_share(part)]
         folded = " ".join(asking or parts)  # „Ist Facebook nicht tot? Wie viele haben da eine Seite?“
         stated = [found for found in quantities(folded) if found.share]
         if not (asking or stated):
@@ -54,7 +54,8 @@ class Limits:
 
     def breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
-        asked = self._ranker.read(cues.with_years_named(cues.without_everybody(cues.without_asker(text))))
+        asking = cues.without_asker(cues.asked_of_firms(text))
+        asked = self._ranker.read(cues.with_years_named(cues.without_everybody(asking)))
         for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
             gap = self._breakdowns.get(concept)
             surely = how in (How.WORD, How.PHRASE, How.PART)

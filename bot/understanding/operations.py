@@ -169,7 +169,7 @@ class Operations:
         if cues.asks_meaning(folded):
             stating = [key for key in (best.label, *sorted(options)) if self._states(key, quantity.number)]
             return Answer(sure, stating[0]) if stating else None
-        if signs.asks_quantity(folded):
+        if signs.asks_share(folded):
             return self._unless_another(topic, quantity, whole)
         label = best.label
         if not topic.figure and options:

@@ -217,7 +217,7 @@ class Options:
     def _abstained(self, folded: str, mentions: Sequence[Mention]) -> Decision | None:
         """„Wie viele verzichten auf TikTok?“: nobody says who does without something."""
         named = [found.option for found in mentions if found.option in self._things]
-        if len(named) != 1 or not signs.asks_quantity(folded) or not cues.abstains(folded):
+        if len(named) != 1 or not signs.asks_share(folded) or not cues.abstains(folded):
             return None
         return NotReported(SURE, nearest=(named[0],), opposite=named[0])
 
@@ -350,6 +350,8 @@ class Options:
             return max(found, min(sum(candidate.confidence for candidate in among), 1.0))
         if either:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
+            if len(named) >= MANY and signs.sums(folded):
+                return max(found, SURE)
             if self._forms.of(masked(whole.text, named, OPTION), JOINING) is Form.SUM:
                 return found
             best = self._ranker.rank(one).best

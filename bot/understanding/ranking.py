@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 import numpy as np
@@ -230,6 +230,8 @@ class Ranker:
         if margin <= 0:
             return None
         evidence = self._evidence(seen, [place], near, margin)
+        off_subject = seen.second[self._outside] if self._outside >= 0 else 0.0
+        evidence = replace(evidence, second_margin=evidence.second - off_subject)
         return Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
 
     def _seen(self, text: str, read: Text) -> _Seen:
@@ -279,10 +281,12 @@ class Ranker:
     def negates(self, label: str, text: str) -> bool:
         """Whether a label's examples negate what the text negates („nicht verzichten“, „keine Strategie“)."""
         share = self._coverage.share(self._index[label], NEGATION)
-        if not FAIR_SHARE <= share < MOSTLY_NEGATED:
-            return share >= MOSTLY_NEGATED
-        read, used = self.read(text), self._stems[self._index[label]].negated
-        negated = read.negated
+        if share >= MOSTLY_NEGATED:
+            return True
+        read, stems = self.read(text), self._stems[self._index[label]]
+        negated, used = read.negated, stems.negated
+        if share < FAIR_SHARE:
+            return not negated.isdisjoint(used - stems.plain)  # „Beiträge ohne Bewegtbild“
         meant = (token for token in read.tokens if token.stem in negated)
         first = next(
             (token for token in meant if {How.WORD, How.STEM} & {how for _, how in token.concepts}), None
@@ -332,14 +336,14 @@ class Ranker:
     def _evidence(
         self, seen: _Seen, labels: Sequence[int], near: float, margin: float, own: int | None = None
     ) -> Evidence:
-        """The evidence for a label, or for the first of several that stand together.
+        """The evidence for a label, or for any of several that stand together.
 
         ``own`` is the label of the text, if it is an example that does not count.
         """
-        second = max(seen.second[label] for label in labels)
+        second = sum(seen.second[label] for label in labels)
         rival = next((seen.second[label] for label in seen.rivals if label not in labels), 0.0)
         return Evidence(
-            score=float(seen.scores[labels[0]]),
+            score=float(seen.scores[list(labels)].sum()),
             margin=float(margin),
             outside=float(seen.scores[self._outside]) if self._outside >= 0 else 0.0,
             nearest=near,

@@ -30,6 +30,9 @@ _QUANTITY = whole_words(
     r"wie ?v\w{2,6}|wie hoch|wie gross|wievui|wia ?vui|how many|how much",
     r"welche[rnms]? (?:\w+ )?(?:anteil|prozent\w*|quote|teil|bruchteil)",
 )
+_SHARE = whole_words(
+    r"anteil|\w*quote|(?<!\d )prozent$|wer(?= \w+ (?:\w+ )?k\w?eine?n?)"
+)
 _FROM = whole_words(
     r"(?:oder|und|bzw|or) (?:sogar |noch |auch )?(?:ofter|haufiger|mehr|more|more often)",
     r"mindestens|wenigstens|minimum|zumindest|at least|nicht seltener als|nicht weniger als",
@@ -89,6 +92,8 @@ _MEASURE = whole_words(
     r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?"
     r"(?:mal| mal| \w*jahre?n?| johr\w*| monate?n?))",
     r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*jahrig\w*|ja oder nein",
+    r"\w+er (?:als|wie|wia) (?:\d+|ein|zwei|drei|dru|drii|vier|funf|zehn) (?:\w*jahre?n?|johr\w*|monate?n?)",
+    r"(?:mehr|mee|meh|mehra) (?:als|wie|wia) einen \w+",
     r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr|noch mehr(?! als)",
 )
 _TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
@@ -115,6 +120,11 @@ PATTERNS = (_QUANTITY, _FROM, _ABOVE, _BELOW, _EACH, _BOTH, _SUM, _COMPARISON)
 def asks_quantity(folded: str) -> bool:
     """„Wie viele …“, „Welcher Anteil …“."""
     return bool(_QUANTITY.search(folded))
+
+
+def asks_share(folded: str) -> bool:
+    """The same, also in a keyword or two: „Anteil ohne TikTok“, and „Wer nutzt kein TikTok?“."""
+    return asks_quantity(folded) or bool(_SHARE.search(folded))
 
 
 def sums(folded: str) -> bool:
