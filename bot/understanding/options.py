@@ -1,5 +1,6 @@
 """Finds what a question does with the options of a distribution: add, compare, take one and all beyond it."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.knowledge.model import Knowledge
@@ -43,8 +44,8 @@ MANY = 3
 JUDGING = frozenset({Form.VERDICT, Form.OTHER})
 """The forms of a sentence that names none."""
 
-EVERY = 20
-"""Of so many examples one teaches what a sentence looks like that adds and compares nothing."""
+FIRST = 6
+"""So many of an entry's examples teach what a sentence looks like that adds and compares nothing."""
 
 
 class Options:
@@ -97,13 +98,15 @@ class Options:
 
     def _plain(self) -> Iterator[tuple[Form, str]]:
         """Examples that do nothing with the options they name: some of all, and all that name several."""
-        for place, (_, example) in enumerate(self._knowledge.examples()):
+        seen = Counter[str]()
+        for entry, example in self._knowledge.examples():
             text = self._ranker.read(example)
             mentions = self._marks.mentions(text, CONNECTIVES)
             if len(mentions) > 1:
                 yield Form.PLAIN, masked(text, mentions, OPTION)
-            elif place % EVERY == 0:
+            elif seen[entry] < FIRST:
                 yield Form.OTHER, masked(text, mentions, OPTION)
+                seen[entry] += 1
 
     def leaning(self, text: str, before: Sequence[str]) -> Decision | None:
         """What a question means that leans on the answer before: „mehr als Insta?“, „zusammen?“."""
