@@ -70,7 +70,7 @@ _GERMAN = whole_words(
     "auf|von|den|dem|nicht|keine?|es|sie|ich|du|ihr|wir|haben|hat|bei|aus|an|als|auch|noch|man|mir|mich",
 )
 _ABSTAIN = re.compile(
-    r"\bauf (?P<late>(?:\w+ ){1,4}?)(?:verzichte\w*|pfeife\w*)\b"
+    r"\bauf (?P<late>(?:\w+ ){1,4}?)(?:verzichte\w*|pfeife\w*|fehl(?:en|t))\b"
     r"|\b(?:(?:verzichte?|pfeife)\w* (?:\w+ )?|fehl(?:en|t) )auf\b|\b(?:dort|da) fehlen\b"
     r"|\b(?:meiden|meidet|(?:ignorier|boykottier)(?:en|t))\b|\b(?:lassen|lasst) (?:die )?finger von\b"
 )

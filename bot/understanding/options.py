@@ -82,7 +82,8 @@ class Options:
         mentions = self._mentions(whole)
         return (
             self._part(text, folded, whole, mentions)
-            or self._abstained(folded, mentions)
+            or self._abstained(folded, whole, mentions)
+            or self._related(text, folded, whole, mentions)
             or self._threshold(folded, whole, mentions)
             or self._all(folded, whole, mentions)
             or self._distributed(folded, mentions)
@@ -217,12 +218,29 @@ class Options:
         found = self._knowledge.gaps.get(gap)
         return found is not None and self._overview.get(distribution) in found.related
 
-    def _abstained(self, folded: str, mentions: Sequence[Mention]) -> Decision | None:
+    def _abstained(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„Wie viele verzichten auf TikTok?“: nobody says who does without something."""
-        named = [found.option for found in mentions if found.option in self._things]
-        if len(named) != 1 or not signs.asks_share(folded) or not cues.abstains(folded):
+        named = [found for found in mentions if found.option in self._things]
+        if len(named) != 1 or not signs.asks_share(folded):
             return None
-        return NotReported(SURE, nearest=(named[0],), opposite=named[0])
+        best = whole.best
+        if best.label in self._knowledge.topics and best.label != named[0].option and best.confidence >= SURE:
+            return None  # „Für wie viele geht es ohne Insta nicht?“
+        if not (cues.abstains(folded) or signs.is_left_out(folded, named[0].places[0])):
+            return None
+        return NotReported(SURE, nearest=(named[0].option,), opposite=named[0].option)
+
+    def _related(
+        self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]
+    ) -> Decision | None:
+        """„Sind die mit Strategie eher auf TikTok als die ohne?“: no figure says how answers are related."""
+        key, named = self._several(mentions)
+        if not named or not self._knowledge.distributions[key].exclusive or not signs.compares_by(folded):
+            return None
+        if self._things.isdisjoint(self.named(self._ranker.read(with_question_mark(text) or text))):
+            return None
+        gap = whole.best.label if whole.best.label in self._knowledge.gaps else None
+        return NotReported(SURE, gap, nearest=tuple(mention.option for mention in named))
 
     def _threshold(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„täglich oder öfter“: an option and all beyond it, added."""
@@ -378,6 +396,7 @@ class Options:
         options = self.of[distribution]
         one = whole.best.label in options and whole.best.confidence >= CERTAIN
         bare = one and not (summing or signs.compares_by_degree(folded))  # „der Inhaber oder der Chef selbst“
+        bare = bare or not options.isdisjoint(self._things)  # such have names
         figures = self._figures(self._pieces.named(text, options, NAMING if bare else LEAST_SCORE))
         confidence = self._ranker.confidence_in(signs.without_operation(folded), self._about[distribution])
         contrast = signs.contrasts(signs.without_measure(folded))
@@ -385,6 +404,8 @@ class Options:
             figures = self.orders[distribution]
         if len(figures) < 2 or confidence < SURE:
             return None
+        if len(figures) >= MANY and distribution in self._overview and signs.asks_how_it_is(folded):
+            return Answer(confidence, self._overview[distribution])  # „fertig, in Arbeit oder nichts?“
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
 
     def _are_opposites(self, distribution: str) -> bool:

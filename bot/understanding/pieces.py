@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from bot.understanding.cues import without_claim
 from bot.understanding.mentions import Marks
 from bot.understanding.ranking import Ranker
-from bot.understanding.signs import CONNECTIVE, CONNECTIVES
+from bot.understanding.signs import CONNECTIVE, CONNECTIVES, without_operation
 from bot.understanding.text import fold
 
 _COMMA = re.compile(r"[,;/–]")
@@ -72,7 +72,7 @@ class Pieces:
         for piece in alternatives(text):
             if self._marked(piece, options) or _SAME_KIND.match(piece):
                 continue
-            best, *others = self._ranker.rank(piece, among=options).candidates
+            best, *others = self._ranker.rank(without_operation(piece), among=options).candidates
             surely = best.score >= NAMING and (not others or best.score >= CLEARLY * others[0].score)
             if surely and best.label not in named:
                 yield best.label

@@ -30,9 +30,7 @@ _QUANTITY = whole_words(
     r"wie ?v\w{2,6}|wie hoch|wie gross|wievui|wia ?vui|how many|how much",
     r"welche[rnms]? (?:\w+ )?(?:anteil|prozent\w*|quote|teil|bruchteil)",
 )
-_SHARE = whole_words(
-    r"anteil|\w*quote|(?<!\d )prozent$|wer(?= \w+ (?:\w+ )?k\w?eine?n?)"
-)
+_SHARE = whole_words(r"anteil|\w*quote|(?<!\d )prozent$|wer(?= \w+ (?:\w+ )?k\w?eine?n?)")
 _FROM = whole_words(
     r"(?:oder|und|bzw|or) (?:sogar |noch |auch )?(?:ofter|haufiger|mehr|more|more often)",
     r"mindestens|wenigstens|minimum|zumindest|at least|nicht seltener als|nicht weniger als",
@@ -71,7 +69,7 @@ _BY_DEGREE = (
     r"|\w+er als|um wie ?viel\w*|prozentpunkte?n?"
     r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
     r"|kommen auf (?:einen?|jeden?|zwei)|auf (?:einen?|jeden?|zwei|drei) (?:\w+ ){1,8}?kommen"
-    r"|vorsprung|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
+    r"|uberzahl|unterzahl|in der (?:mehrheit|minderheit)|vorsprung|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
     r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf"
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
     r" (?:\w+ ){0,6}?(?:wie|wia)"
@@ -81,10 +79,14 @@ _BY_DEGREE = (
 )
 _COMPARISON = whole_words(_BY_DEGREE, r"eher|lieber|zwischen|umgekehrt|liegt(?= \w+ (?:vor|hinter))")
 _DEGREE = whole_words(_BY_DEGREE, "jeweils")
+_MORE_OF = whole_words("ofter|haufiger|seltener|mehr|weniger|eher|lieber|beliebter|verbreiteter|starker")
 _OF_TWO = whole_words(
     r"(?:welche[rsnm]?|wer|was|wo) (?:\w+ ){0,3}?(?:der|den|von|dieser|diesen) (?:beiden|zwei(?:en)?)"
 )
 _WHICH = whole_words(r"was|welche\w*|womit|wohin|wo|worauf|wie (?:steht|sieht|schaut|weit)\w*|wer")
+_HOW_IT_IS = whole_words(
+    r"w(?:ie|ia) (?:steht|sieht|schaut|is|isch)(?:s|ts)? (?:es |das |des )?(?:\w+ ){0,3}?(?:aus|um|mit|bei)"
+)
 _DISTRIBUTION = whole_words(r"\w*verteil\w*|aufteil\w*|ubersicht|zusammenfassung|\w*diagramm|wie weit sind")
 _ALTERNATIVE = whole_words("oder|od|or")
 _MEASURE = whole_words(
@@ -143,6 +145,11 @@ def compares_by_degree(folded: str) -> bool:
     return bool(_DEGREE.search(folded))
 
 
+def compares_by(folded: str) -> bool:
+    """„häufiger auf TikTok als …“, „bei welchen eher“: which of two groups does something more."""
+    return bool(_MORE_OF.search(folded))
+
+
 def asks_which(folded: str) -> bool:
     """„Was posten sie, Bilder oder Videos?“: asks for all there is, and neither for more nor for less."""
     return bool(_WHICH.search(folded) and not compares_by_degree(folded))
@@ -151,6 +158,11 @@ def asks_which(folded: str) -> bool:
 def asks_distribution(folded: str) -> bool:
     """„Wie verteilen sich …“, „Übersicht“: for all there is."""
     return bool(_DISTRIBUTION.search(folded))
+
+
+def asks_how_it_is(folded: str) -> bool:
+    """„Wie steht es um …“: for all there is, whatever is named."""
+    return bool(_HOW_IT_IS.search(folded))
 
 
 def asks_which_of_two(folded: str) -> bool:
@@ -200,6 +212,11 @@ def asks_alone(folded: str, place: int) -> bool:
     words = folded.split()
     before = words[max(0, place - ALONE_BEFORE) : place]
     return bool(_ALONE & set(before) or (place + 1 < len(words) and words[place + 1] in _ALONE))
+
+
+def is_left_out(folded: str, place: int) -> bool:
+    """Whether „ohne“ is said of the word at a place: „Betriebe ohne TikTok“."""
+    return "ohne" in folded.split()[max(0, place - 2) : place]
 
 
 def asks_only(text: str) -> bool:
