@@ -11,7 +11,7 @@ from operator import itemgetter, mul
 import numpy as np
 from numpy.typing import NDArray
 
-SURE = 0.6
+SURE = 0.7
 """Probability from which a topic answers: a wrong figure is worse than a question asked back."""
 
 STEPS = 25

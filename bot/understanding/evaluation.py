@@ -24,7 +24,7 @@ from bot.understanding.decision import (
 )
 from bot.understanding.misspelling import SEED, misspell
 
-BINS = (0.0, SURE, 0.7, 0.8, 0.9, 0.95, 0.99)
+BINS = (0.0, SURE, 0.8, 0.9, 0.95, 0.99)
 """Where the steps of the reliability table begin; below ``SURE`` nothing is answered."""
 
 UNANSWERABLE = (Kind.NOT_REPORTED, Kind.OUT_OF_SCOPE)

@@ -371,9 +371,10 @@ class Options:
             return max(found, min(sum(candidate.confidence for candidate in among), 1.0))
         if either:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
-            if len(named) >= MANY and signs.sums(folded):
+            form = self._forms.of(masked(whole.text, named, OPTION), JOINING)
+            if signs.sums(folded) and (len(named) >= MANY or form is Form.SUM):
                 return max(found, SURE)
-            if self._forms.of(masked(whole.text, named, OPTION), JOINING) is Form.SUM:
+            if form is Form.SUM:
                 return found
             best = self._ranker.rank(one).best
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found
