@@ -10,6 +10,10 @@ from bot.understanding.text import words
 from bot.understanding.vocabulary import CACHED_WORDS, SHORTEST_CORRECTED, Vocabulary, stem
 
 
+FEW_WORDS = 5
+"""Words of a message in which a compound says the most: half of it known is better than nothing."""
+
+
 class How(StrEnum):
     """What made a word count as a concept, from the surest to the weakest."""
 
@@ -58,9 +62,10 @@ class Lexicon:
 
     def tokens(self, text: list[str], vocabulary: Vocabulary) -> list[Token]:
         """The folded words of a text with their concepts."""
-        return self._with_phrases([self._read(word, vocabulary) for word in text])
+        brief = len(text) <= FEW_WORDS
+        return self._with_phrases([self._read(word, vocabulary, brief) for word in text])
 
-    def _token(self, word: str, vocabulary: Vocabulary) -> Token:
+    def _token(self, word: str, vocabulary: Vocabulary, brief: bool) -> Token:
         listed = word in self._by_word or word in self._in_phrases or stem(word) in self._by_stem
         corrected = word if listed else vocabulary.correct(word)
         root = stem(corrected)
@@ -72,6 +77,8 @@ class Lexicon:
             concepts = {c: How.WORD if c in self._by_word.get(word, ()) else How.STEM for c in found}
         if not found:
             parts = vocabulary.split(word) or vocabulary.split(corrected)
+            if brief and not parts:
+                parts = vocabulary.ends(corrected)
             for part in parts:
                 concepts |= dict.fromkeys(self._of(part, stem(part)), How.PART)
         return Token(word, corrected, root, parts, tuple(sorted(concepts.items())))

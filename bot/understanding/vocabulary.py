@@ -26,6 +26,9 @@ LONG = 8
 SHORTEST_PART = 4
 """A shorter part is found inside unrelated words by chance (e.g. „ei“)."""
 
+SHORTEST_END = 6
+"""The same for the first or last part of a compound whose other parts are not known."""
+
 LONGEST_SPLIT = 60
 """A longer word is no compound that anybody wrote, and cutting it takes time that grows with its square."""
 
@@ -107,6 +110,16 @@ class Vocabulary:
                 alike = np.bitwise_count(letters ^ asked) <= 2 * allowed
                 near += [known[place] for place in np.flatnonzero(alike).tolist()]
         return near
+
+    def ends(self, word: str) -> tuple[str, ...]:
+        """The first and the last part of a compound, if they are known: „Strategie(entwicklungsstand)“."""
+        if not SHORTEST_END + SHORTEST_PART <= len(word) <= LONGEST_SPLIT:
+            return ()
+        cuts = range(SHORTEST_END, len(word) - SHORTEST_PART + 1)
+        head = next((word[:cut] for cut in reversed(cuts) if word[:cut] in self._parts), "")
+        ends = range(max(len(head), SHORTEST_PART), len(word) - SHORTEST_END + 1)
+        tail = next((word[cut:] for cut in ends if word[cut:] in self._parts), "")
+        return tuple(filter(None, (head, tail)))
 
     def _split(self, word: str) -> tuple[str, ...]:
         """The known parts of a compound from left to right; empty if it is none."""
