@@ -15,8 +15,8 @@ _BARE_AFTER_AND = re.compile(
 )
 _BACK = whole_words(
     r"(?:gleichen?|selben?|derselben|ahnlichen?) (?:lage|situation|fall|boot)|genauso|ebenso|auch so",
-    r"(?:wie|bei) (?:wir|uns|mir)|dasselbe|das gleiche|dort|darauf|das (?:auch|sonst|anderswo)|kommt (?:das|so was)",
-    r"geht es (?:auch|genauso|ahnlich)|ohne (?:das|so ein\w*|aus|eins)|so ?was|so etwas",
+    r"(?:wie|bei) (?:wir|uns|mir)|dasselbe|das gleiche|dort|darauf|das (?:auch|sonst|anderswo)",
+    r"kommt (?:das|so was)|geht es (?:auch|genauso|ahnlich)|ohne (?:das|so ein\w*|aus|eins)|so ?was|so etwas",
     r"(?:haben|hat|nutzen|nutzt) (?:auch |denn |noch |schon )*k?eins?$",
 )
 _THERE = whole_words(r"dort|da (?:drauf|noch|schon|auch|uberhaupt)|darauf|drauf")

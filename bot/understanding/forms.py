@@ -4,12 +4,15 @@ A frame is a sentence with a word in place of what it is about: ``NUMBER`` for a
 ``OPTION`` for each option that is added or compared. Verdicts („… Stimmt das so?“) are frames about nothing.
 """
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
+from bot.understanding.mentions import Marks, masked
 from bot.understanding.ranking import Ranker
+from bot.understanding.signs import CONNECTIVES
 
 LOOK_UP = "?look_up"
 """Label of a question for what a number stands for, among the topics."""
@@ -25,6 +28,9 @@ LEAST_SCORE = 0.3
 
 LEAST_MARGIN = 0.05
 """Distance to the next form from which it has this one."""
+
+FIRST = 6
+"""So many of an entry's examples teach what a sentence looks like that adds and compares nothing."""
 
 
 class Form(StrEnum):
@@ -55,12 +61,28 @@ class Forms:
         told = [(form.value, frame) for form in learned for frame in frames(form)]
         self._ranker = Ranker([*told, *((form.value, text) for form, text in masked)])
 
-    def cover(self, masked: str) -> float:
+    def cover(self, sentence: str) -> float:
         """The share, by rarity, of a sentence's words that sums and comparisons use, from 0 to 1."""
-        return self._ranker.covered(masked, (Form.SUM.value, Form.COMPARISON.value))
+        return self._ranker.covered(sentence, (Form.SUM.value, Form.COMPARISON.value))
 
-    def of(self, masked: str, among: frozenset[Form]) -> Form | None:
+    def of(self, sentence: str, among: frozenset[Form]) -> Form | None:
         """The form of a sentence whose options are masked, if it clearly has one of these."""
-        best, *others = self._ranker.rank(masked, among=frozenset(form.value for form in among)).candidates
+        best, *others = self._ranker.rank(sentence, among=frozenset(form.value for form in among)).candidates
         margin = best.score - max((other.score for other in others), default=0.0)
         return Form(best.label) if best.score >= LEAST_SCORE and margin >= LEAST_MARGIN else None
+
+
+def plain(examples: Iterable[tuple[str, str]], marks: Marks, ranker: Ranker) -> Iterator[tuple[Form, str]]:
+    """Examples of a knowledge base, which add and compare nothing, with their options masked.
+
+    All that name several options, and the first of each entry: what editors add changes no others.
+    """
+    taken = Counter[str]()
+    for entry, example in examples:
+        text = ranker.read(example)
+        mentions = marks.mentions(text, CONNECTIVES)
+        if len(mentions) > 1:
+            yield Form.PLAIN, masked(text, mentions, OPTION)
+        elif taken[entry] < FIRST:
+            taken[entry] += 1
+            yield Form.OTHER, masked(text, mentions, OPTION)

@@ -9,7 +9,6 @@ from itertools import pairwise
 from bot.understanding.text import words
 from bot.understanding.vocabulary import CACHED_WORDS, SHORTEST_CORRECTED, Vocabulary, stem
 
-
 FEW_WORDS = 5
 """Words of a message in which a compound says the most: half of it known is better than nothing."""
 

@@ -1,14 +1,13 @@
 """Finds what a question does with the options of a distribution: add, compare, take one and all beyond it."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.knowledge.model import Knowledge
 from bot.understanding import cues, follow_ups, signs
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
 from bot.understanding.features import Text
-from bot.understanding.forms import OPTION, Form, Forms
+from bot.understanding.forms import OPTION, Form, Forms, plain
 from bot.understanding.mentions import Marks, Mention, masked
 from bot.understanding.numbers import quantities
 from bot.understanding.pieces import LEAST_SCORE, NAMING, Pieces
@@ -44,9 +43,6 @@ MANY = 3
 JUDGING = frozenset({Form.VERDICT, Form.OTHER})
 """The forms of a sentence that names none."""
 
-FIRST = 6
-"""So many of an entry's examples teach what a sentence looks like that adds and compares nothing."""
-
 
 class Options:
     """The options of a knowledge base's distributions, as the topics that are about them."""
@@ -75,7 +71,7 @@ class Options:
         options = frozenset[str]().union(*self.of.values())
         self._marks = Marks(options, knowledge.topics, knowledge.lexicon, ranker)
         self._pieces = Pieces(self._marks, ranker)
-        self._forms = Forms(self._plain())
+        self._forms = Forms(plain(knowledge.examples(), self._marks, ranker))
 
     def find(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
@@ -83,7 +79,7 @@ class Options:
         return (
             self._part(text, folded, whole, mentions)
             or self._abstained(folded, whole, mentions)
-            or self._related(text, folded, whole, mentions)
+            or self._related(text, whole, mentions)
             or self._threshold(folded, whole, mentions)
             or self._all(folded, whole, mentions)
             or self._distributed(folded, mentions)
@@ -96,18 +92,6 @@ class Options:
         """„Geben die Zahlen das her?“: says nothing but that something is to be checked."""
         mentions = self._marks.mentions(text, CONNECTIVES)
         return not mentions and self._forms.of(text.folded, JUDGING) is Form.VERDICT
-
-    def _plain(self) -> Iterator[tuple[Form, str]]:
-        """Examples that do nothing with the options they name: some of all, and all that name several."""
-        seen = Counter[str]()
-        for entry, example in self._knowledge.examples():
-            text = self._ranker.read(example)
-            mentions = self._marks.mentions(text, CONNECTIVES)
-            if len(mentions) > 1:
-                yield Form.PLAIN, masked(text, mentions, OPTION)
-            elif seen[entry] < FIRST:
-                yield Form.OTHER, masked(text, mentions, OPTION)
-                seen[entry] += 1
 
     def leaning(self, text: str, before: Sequence[str]) -> Decision | None:
         """What a question means that leans on the answer before: „mehr als Insta?“, „zusammen?“."""
@@ -223,19 +207,17 @@ class Options:
         named = [found for found in mentions if found.option in self._things]
         if len(named) != 1 or not signs.asks_share(folded):
             return None
-        best = whole.best
-        if best.label in self._knowledge.topics and best.label != named[0].option and best.confidence >= SURE:
-            return None  # „Für wie viele geht es ohne Insta nicht?“
-        if not (cues.abstains(folded) or signs.is_left_out(folded, named[0].places[0])):
-            return None
-        return NotReported(SURE, nearest=(named[0].option,), opposite=named[0].option)
+        option, best = named[0].option, whole.best
+        without = cues.abstains(folded) or signs.is_left_out(folded, named[0].places[0])
+        # „Für wie viele geht es ohne Insta nicht?“
+        elsewhere = best.label in self._knowledge.topics and best.label != option and best.confidence >= SURE
+        return NotReported(SURE, nearest=(option,), opposite=option) if without and not elsewhere else None
 
-    def _related(
-        self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]
-    ) -> Decision | None:
+    def _related(self, text: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„Sind die mit Strategie eher auf TikTok als die ohne?“: no figure says how answers are related."""
         key, named = self._several(mentions)
-        if not named or not self._knowledge.distributions[key].exclusive or not signs.compares_by(folded):
+        compared = signs.compares_by(whole.text.folded)
+        if not (named and compared and self._knowledge.distributions[key].exclusive):
             return None
         if self._things.isdisjoint(self.named(self._ranker.read(with_question_mark(text) or text))):
             return None
@@ -397,7 +379,7 @@ class Options:
         options = self.of[distribution]
         one = whole.best.label in options and whole.best.confidence >= CERTAIN
         bare = one and not (summing or signs.compares_by_degree(folded))  # „der Inhaber oder der Chef selbst“
-        bare = bare or not options.isdisjoint(self._things)  # such have names
+        bare = bare or options <= self._things  # they have names
         figures = self._figures(self._pieces.named(text, options, NAMING if bare else LEAST_SCORE))
         confidence = self._ranker.confidence_in(signs.without_operation(folded), self._about[distribution])
         contrast = signs.contrasts(signs.without_measure(folded))

@@ -91,7 +91,7 @@ def _terms(text: str) -> tuple[Columns, Columns]:
         if size in NGRAMS:
             ngrams.append((ngram * GOLDEN >> np.uint32(32 - BITS)).astype(np.int32))
     columns, counts = np.unique(np.concatenate(ngrams), return_counts=True)
-    return columns, counts
+    return columns, counts.astype(np.int32)
 
 
 def leave_out(texts: Sequence[str], labels: Labels, count: int) -> LeftOut:
@@ -103,9 +103,10 @@ def leave_out(texts: Sequence[str], labels: Labels, count: int) -> LeftOut:
     fold_of_label = source.permutation(count) % FOLDS
     for found, folds in ((alone, fold_of_text), (with_its_label, fold_of_label[labels])):
         for fold in range(FOLDS):
-            kept = np.flatnonzero(folds != fold)
-            opinion = SecondOpinion([texts[place] for place in kept], labels[kept], count)
-            for place in np.flatnonzero(folds == fold):
+            left_out = folds == fold
+            kept = [text for text, out in zip(texts, left_out.tolist(), strict=True) if not out]
+            opinion = SecondOpinion(kept, labels[~left_out], count)
+            for place in np.flatnonzero(left_out).tolist():
                 found[place] = opinion.scores(texts[place])
     with_its_label[np.arange(len(texts)), labels] = -np.inf
     return LeftOut(alone, with_its_label)
