@@ -111,6 +111,8 @@ def test_the_questions_of_a_message_in_their_order(message: str, questions: list
     [
         ("Wie viele verzichten auf TikTok?", "wie viele nicht tiktok"),
         ("Wie viele haben bewusst auf TikTok verzichtet?", "wie viele haben bewusst nicht tiktok"),
+        ("Wie viele, die auf TikTok fehlen?", "wie viele die nicht tiktok"),
+        ("die Betriebe, die dort fehlen", "die betriebe die nicht"),
         ("Wie viele sind auf TikTok?", "wie viele sind auf tiktok"),
     ],
 )

@@ -51,6 +51,18 @@ def test_each_part_of_a_compound_brings_its_concept() -> None:
     assert token.concepts == (("geld", How.PART), ("werbung", How.PART))
 
 
+def test_half_of_a_compound_is_enough_where_it_says_the_most() -> None:
+    half, both, long = (
+        tokens("Marketingdings"),
+        tokens("Marketingdingskonzept"),
+        tokens("Marketingdings ist ja so ein Wort"),
+    )
+
+    assert half[0].concepts == (("werbung", How.PART),)
+    assert both[0].parts == ("marketing", "konzept")
+    assert long[0].concepts == ()
+
+
 def test_a_word_may_stand_for_two_concepts() -> None:
     assert tokens("Doppelwort")[0].concepts == (("paar", How.WORD), ("zwei", How.WORD))
 

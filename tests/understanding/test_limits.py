@@ -16,11 +16,15 @@ def limits(understanding: Understanding) -> Limits:
     [
         ("Wie viele Betriebe nutzen kein TikTok?", "tiktok", True),
         ("Welcher Teil der Firmen ist nicht auf Instagram?", "instagram", True),
+        ("Wer nutzt kein TikTok?", "tiktok", True),
+        ("TikTok nicht, Quote?", "tiktok", True),
         ("Wie viele Betriebe nutzen TikTok?", "tiktok", False),
+        ("Wer nutzt TikTok?", "tiktok", False),
         # A bound of a number, doubt, another sentence and what the asker says of himself negate nothing.
         ("Nicht mal jeder dritte Betrieb nutzt TikTok, stimmt das?", "tiktok", False),
         ("Die Hälfte nutzt TikTok, das kann doch nicht sein?", "tiktok", False),
         ("Ist Facebook nicht längst vorbei? Wie viele Firmen haben da eine Seite?", "facebook", False),
+        ("Wie viele machen klassische Beiträge ohne Bewegtbild?", "statische_beitraege", False),
         ("Ich bin nicht bei YouTube, wie viele Firmen haben einen Kanal?", "youtube", False),
         # Some topics are about what is not.
         ("Wie viele haben keine Strategie?", "strategie_keine", False),
@@ -53,6 +57,13 @@ def test_a_duration_that_the_topic_is_not_about(limits: Limits, question: str, a
         ("Wie viele Bäckereien nutzen TikTok?", "luecke_branchen"),
         ("Wie viele Betriebe in der Schweiz nutzen TikTok?", "luecke_laender"),
         ("Wir sind eine Bäckerei, wie viele Firmen nutzen TikTok?", None),
+        # A trade that only a story names is no breakdown, unless the question points there.
+        ("Die Bäckerei nebenan filmt nur noch. Wie viele Firmen nutzen TikTok?", None),
+        (
+            "Die Bäckerei nebenan filmt nur noch. Wie viele Firmen dieser Branche nutzen TikTok?",
+            "luecke_branchen",
+        ),
+        ("Es geht um Bäckereien. Wie viele davon nutzen TikTok?", "luecke_branchen"),
     ],
 )
 def test_a_breakdown_that_nobody_reports(limits: Limits, question: str, gap: str | None) -> None:

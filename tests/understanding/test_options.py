@@ -368,6 +368,10 @@ def test_a_number_that_a_story_names_is_looked_up(understanding: Understanding) 
     [
         ("Wie viele verzichten auf TikTok?", "tiktok"),
         ("Wie viele Firmen machen keine Kurzvideos?", "kurzvideos"),  # a gap is likelier here
+        ("Betriebe ohne TikTok, Anteil?", "tiktok"),
+        ("Verzicht auf Kurzvideos, Prozent", "kurzvideos"),
+        ("Wie viele Betriebe fehlen auf YouTube?", "youtube"),
+        ("Wie viele Betriebe auf Facebook fehlen, wüsste ich gern", "facebook"),
     ],
 )
 def test_who_does_without_something_is_not_reported(
@@ -377,6 +381,62 @@ def test_who_does_without_something_is_not_reported(
 
     assert isinstance(found, NotReported)
     assert found.opposite == opposite
+
+
+def test_who_cannot_do_without_something_is_another_question(understanding: Understanding) -> None:
+    found = one(understanding, "Für wie viele geht es geschäftlich ohne Insta und Co. gar nicht mehr?")
+
+    assert isinstance(found, Answer)
+    assert found.topic == "unerlaesslich"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Sind die alten Hasen über drei Jahre häufiger auf TikTok als die Neulinge unter drei Jahren?",
+        "Macht der Chef eher Kurzvideos als das Marketing-Team?",
+    ],
+)
+def test_how_the_answers_to_two_questions_are_related_is_not_reported(
+    understanding: Understanding, question: str
+) -> None:
+    assert isinstance(one(understanding, question), NotReported)
+
+
+def test_what_a_story_names_relates_nothing(understanding: Understanding) -> None:
+    found = operation(
+        one(understanding, "Ich mache Instagram allein. Macht das häufiger der Chef oder ein Marketing-Team?")
+    )
+
+    assert isinstance(found, Comparison)
+    assert set(found.figures) == {"zustaendig_leitung", "zustaendig_marketing"}
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Wie steht es um die Strategie: fertig, in der Mache oder nichts?", "strategie"),
+        ("Welcher Teil der Firmen stellt mehr als einen Beitrag am selben Tag ein?", "mehrmals_taeglich"),
+        ("Wie groß ist der Anteil derer, die kürzer als drei Jahre dabei sind?", "unter_drei_jahre"),
+        ("Bin ich auf Facebook so allein, oder wie viele Betriebe trifft man dort?", "facebook"),
+    ],
+)
+def test_what_looks_like_a_comparison_may_be_none(
+    understanding: Understanding, question: str, topic: str
+) -> None:
+    found = one(understanding, question)
+
+    assert isinstance(found, Answer)
+    assert found.topic == topic
+
+
+def test_words_that_compare_name_no_third_option(understanding: Understanding) -> None:
+    found = operation(
+        one(understanding, "Sind die, die eine Strategie planen, in der Überzahl gegenüber den Verweigerern?")
+    )
+
+    assert isinstance(found, Comparison)
+    assert set(found.figures) == {"strategie_geplant", "strategie_ausgeschlossen"}
 
 
 def test_options_that_exclude_each_other_are_added_whatever_else_it_looks_like(

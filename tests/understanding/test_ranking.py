@@ -162,6 +162,16 @@ def test_an_ambiguous_label_competes_with_none_and_is_told_beside_them(ranker: R
     assert len(told.outcomes()) == len(ranker.outcomes())
 
 
+def test_a_second_opinion_is_evidence(ranker: Ranker) -> None:
+    sure = ranker.rank("Wie viele verschicken Briefe?").evidence
+    torn = ranker.rank("Briefe oder Mails?").evidence
+
+    assert sure.second > 0.5
+    assert sure.second_margin > 0.3
+    assert torn.second_margin < sure.second_margin
+    assert torn.second < sure.second
+
+
 def test_for_calibration_every_example_is_left_out_alone_and_with_its_label(ranker: Ranker) -> None:
     outcomes = ranker.outcomes()
 

@@ -25,6 +25,34 @@ def test_questions_for_a_quantity(question: str, asked: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Wie viele haben einen Plan?", True),
+        ("Anteil ohne TikTok", True),
+        ("Strategiequote?", True),
+        ("KMU ohne TikTok, Prozent", True),
+        ("Wer nutzt kein TikTok?", True),
+        ("Wer nutzt TikTok?", False),
+        ("Ich wette, es sind 60 Prozent", False),
+    ],
+)
+def test_a_share_may_be_asked_for_in_a_keyword(question: str, asked: bool) -> None:
+    assert signs.asks_share(fold(question)) is asked
+
+
+@pytest.mark.parametrize(
+    ("question", "how"),
+    [
+        ("Fertig oder geplant, wie steht's um die Strategie?", True),
+        ("Wie sieht es bei den Firmen aus?", True),
+        ("Wie viele stehen um acht auf?", False),
+    ],
+)
+def test_who_asks_how_it_is_asks_for_all_there_is(question: str, how: bool) -> None:
+    assert signs.asks_how_it_is(fold(question)) is how
+
+
+@pytest.mark.parametrize(
     ("question", "sums", "compares"),
     [
         ("Wie viele planen oder arbeiten daran?", True, True),
@@ -84,6 +112,9 @@ def test_only_belongs_to_the_word_it_stands_near() -> None:
         ("öfter als einmal pro Tag", False),
         ("mehr als 3 Jahre", False),
         ("Sind noch mehr in der Phase?", False),
+        ("mehr als einen Beitrag am selben Tag", False),
+        ("ein Auftritt, der jünger als drei Jahre ist", False),
+        ("Ist ein Team häufiger als eine Person?", True),
         ("noch mehr als bei Facebook", True),
         ("öfter als bei Facebook", True),
         ("mehr als drei Netzwerke oder weniger", True),
@@ -98,6 +129,7 @@ def test_a_measure_compares_nothing(text: str, compares: bool) -> None:
     [
         ("Überragt YouTube TikTok?", True),
         ("Hängt YouTube TikTok ab?", True),
+        ("Wer ist in der Überzahl?", True),
         ("Sind es doppelt so viele mit Plan wie ohne?", True),
         ("Auf X ist doch kein Betrieb mehr", False),
         ("Wer sträubt sich gegen eine Strategie?", False),
