@@ -17,7 +17,8 @@ class Context:
     """What a conversation remembers of its last turn: ids only, never a text."""
 
     topics: tuple[str, ...] = ()
-    """The topics that the last reply answered: one, or those whose figures it added or compared."""
+    """The topics answered last, the latest at the end: one each of the last two replies, or those whose
+    figures the last one added or compared."""
     options: tuple[str, ...] = ()
     """The topics that the last reply offered, in the order shown."""
 
@@ -28,7 +29,8 @@ class Context:
         if before and reply.kind in (Kind.OUT_OF_SCOPE, Kind.SMALL_TALK):
             return cls(before.topics, offered)
         if reply.topic:
-            return cls((reply.topic,), offered)
+            earlier = before.topics[-1:] if before and before.topics[-1:] != (reply.topic,) else ()
+            return cls((*earlier, reply.topic), offered)
         return cls(offered if reply.kind is Kind.ANSWER else (), offered)
 
 

@@ -177,6 +177,53 @@ def test_small_talk_and_what_is_off_the_subject_do_not_end_a_conversation(
     assert aside == Context(("plan_ja",))
 
 
+def test_a_conversation_remembers_what_was_answered_before_that(sample_assistant: Assistant) -> None:
+    first = Context.after(sample_assistant.reply("Wie viele haben einen Plan?"))
+    second = sample_assistant.topic("mail")
+    assert second
+
+    both = Context.after(second, first)
+
+    assert both.topics == ("plan_ja", "mail")
+    assert Context.after(second, both).topics == ("mail",)  # asked once more
+
+
+@pytest.mark.parametrize(
+    ("questions", "asked", "expected"),
+    [
+        (("Wie viele nutzen TikTok?", "und Insta?"), "was ist häufiger?", {"tiktok", "instagram"}),
+        (("Wie viele nutzen TikTok?", "und Insta?"), "also mehr oder weniger als TikTok?",
+         {"tiktok", "instagram"}),
+        (("Wer nutzt YouTube?", "und auf Facebook?"), "Um wie viele Punkte liegen die auseinander?",
+         {"youtube", "facebook"}),
+        (("Wie viele posten täglich?", "und mehrmals am Tag?"), "wie viele sind das zusammen?",
+         {"taeglich", "mehrmals_taeglich"}),
+        (("Wie viele nutzen TikTok?", "Wie viele haben eine Strategie?"), "zusammen?",
+         {"strategie_vorhanden", "strategie_in_arbeit", "strategie_geplant", "strategie_ausgeschlossen"}),
+        (("Wie viele sind länger als drei Jahre dabei?",), "und kürzer?", {"unter_drei_jahre"}),
+        (("Wie viele sind weniger als drei Jahre dabei?",), "also vier von fünf?", {"unter_drei_jahre"}),
+    ],
+)  # fmt: skip
+def test_a_follow_up_leans_on_the_last_two_answers(
+    delivered_assistant: Assistant, questions: tuple[str, ...], asked: str, expected: set[str]
+) -> None:
+    context = Context()
+    for question in questions:
+        context = Context.after(delivered_assistant.reply(question, context), context)
+
+    reply = delivered_assistant.reply(asked, context)
+
+    assert set(figures(reply)[: len(expected)]) == expected
+
+
+def test_a_whole_question_leans_on_nothing(delivered_assistant: Assistant) -> None:
+    context = Context(("tiktok", "instagram"))
+
+    reply = delivered_assistant.reply("Wie viele haben eine Strategie?", context)
+
+    assert reply.topic == "strategie_vorhanden"
+
+
 def test_a_follow_up_is_picked_by_its_number(sample_assistant: Assistant) -> None:
     first = sample_assistant.reply("Wie viele haben einen Plan?")
 

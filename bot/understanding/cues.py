@@ -215,6 +215,11 @@ def negates(folded: str) -> bool:
     return bool(_NOT.search(folded) and not _CONTRAST.search(folded))
 
 
+def concludes(folded: str) -> bool:
+    """„Also vier von fünf?“: says again what was said."""
+    return bool(re.match(r"also|das (?:sind|waren) (?:also|dann)|sind das", folded))
+
+
 def denies(folded: str) -> bool:
     """„Ist es falsch, dass …“: a yes would mean no."""
     return bool(_DENIAL.search(folded))

@@ -27,13 +27,27 @@ _COMPARED_WITH = re.compile(
     r"|\b(?:vergleich\w*|gegenuber|verglichen|versus|vs|unterschied|abstand|differenz)\b"
 )
 _BARE_SUM = re.compile(
-    r"^(?:(?:und|aber|ok|also|dann|was|macht|ist|sind|das|die|es|denn|jetzt|alle[s]?|in|wie|viele?) )*"
-    r"(?:zusammen\w*|insgesamt|summe|gesamt|addiert)(?: (?:sind|macht|ist|das|die|es|denn))*$"
+    r"^(?:(?:und|aber|ok|also|dann|was|macht|ist|sind|das|die|es|denn|jetzt|alle[s]?|in|wie|viele?|ergibt"
+    r"|ergeben|zwei|beiden?|gruppen|prozent) )*"
+    r"(?:zusammen\w*|insgesamt|summe|gesamt|addiert)(?: (?:sind|macht|ist|das|die|es|denn|wie|viele?))*$"
 )
 _BARE_DIFFERENCE = re.compile(
     r"^(?:(?:und|aber|ok|also|dann|wie|gross|hoch|ist|was|welchen|der|den|die|da|denn) )*"
-    r"(?:um (?:wie ?)?viel\w*|(?:unterschied|abstand|differenz|vorsprung)|auseinander)"
-    r"(?: (?:genau|mehr|denn|ist|sind|das|die|der|es|liegen|unterscheiden|sich|zwischen|den|beiden?))*$"
+    r"(?:um (?:wie ?)?viel\w*(?: \w*punkte?)?|(?:unterschied|abstand|differenz|vorsprung)|auseinander)"
+    r"(?: (?:genau|mehr|denn|ist|sind|das|die|der|es|liegen|unterscheiden|sich|zwischen|den|beiden?"
+    r"|auseinander))*$"
+)
+_BARE_WHICH = re.compile(
+    r"^(?:(?:und|aber|ok|also|so|na|was|wer|wo|welche[rs]?|davon|von|den|denen|beiden?|zwei|ist|sind|is|kommt"
+    r"|liegt|hat|gibt|es|macht|die|der|das|which|one|of|them) )*"
+    r"(?:ofter|haufiger|mehr|beliebter|verbreiteter|grosser|bigger|more(?: \w+)?|(?:nase )?vorne?"
+    r"|am (?:haufigsten|meisten|beliebtesten|verbreitetsten))"
+    r"(?: (?:vor|da|denn|jetzt|davon|genutzt|vertreten|verbreitet|von|den|beiden?|zwei|firmen|betriebe))*$"
+)
+_BARE_DEGREE = re.compile(
+    r"^(?:(?:und|aber|ok|also|dann|wie|viele?|sind|es|die|noch|erst|denn) )*"
+    r"(?:kurzer|langer|weniger(?: lang\w*)?|langer dabei|kurzer dabei|darunter|darüber|druber|drunter)"
+    r"(?: (?:dabei|denn|aktiv|als|das))*$"
 )
 _ELLIPTIC = re.compile(
     r"^(?:und|aber|oder|ja und|ok und|also|davon|nur|dann|and)\b|\b(?:davon|dort|dafur|damit|daran)\b"
@@ -65,14 +79,19 @@ def is_elliptic(folded: str) -> bool:
     return bool(_ELLIPTIC.search(folded))
 
 
+def is_bare_choice(folded: str) -> bool:
+    """„Was ist häufiger?“, „Wer hat die Nase vorn?“: which of those that were told."""
+    return bool(_BARE_WHICH.match(folded))
+
+
 def asks_about_others(folded: str) -> bool:
     """„Und die anderen?“: says whom it is about, but not what."""
     return bool(_OTHERS.match(folded))
 
 
 def asks_the_opposite(folded: str) -> bool:
-    """„Und wie viele nicht?“: the opposite of what was said before."""
-    return bool(_BARE_NOT.match(folded))
+    """„Und wie viele nicht?“, „Und kürzer?“: the opposite of what was said before."""
+    return bool(_BARE_NOT.match(folded) or _BARE_DEGREE.match(folded))
 
 
 def refers_back(folded: str) -> bool:

@@ -89,6 +89,9 @@ _ARITHMETIC = re.compile(
 _UNIT_OF_TIME = re.compile(r" (jahr|monat|woche|tag|stunde)(?:e?n?|e?s)\b")
 _PERIOD = re.compile(rf"\b(\d+|eine[mrns]?|halbe[ns]?|anderthalb|eineinhalb){_UNIT_OF_TIME.pattern}")
 
+MOST_OUT_OF = 20
+"""„Vier von fünf“ is a share; out of more than this many nobody counts."""
+
 FEW = 5
 """Up to this a number in words, without per cent, is none that a source states."""
 
@@ -109,6 +112,7 @@ _RANGE = re.compile(
     r"|\b\d{2} \d{2} prozent\b"
 )
 _PERCENT = re.compile(r"\b(\d{1,3})(?: (\d))?(?: prozentige?n?| prozent\w*| pct| percent| von 100)\b")
+_OUT_OF = re.compile(r"\b(\d{1,2}) von (\d{1,2})(?= [a-z]|$)(?! prozent)")
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"\b(?!20[0-4]\d\b)(\d{1,5})\b")  # a year is no figure
 _DURATION = re.compile(
@@ -163,6 +167,10 @@ def quantities(folded: str) -> list[Quantity]:
 
     for match in _PERCENT.finditer(text):
         add(match, float(f"{match[1]}.{match[2] or 0}"), share=True)
+    for match in _OUT_OF.finditer(text):
+        part, whole = int(match[1]), int(match[2])
+        if part <= whole <= MOST_OUT_OF:
+            add(match, 100 * part / whole, share=True, plain=Bound.ABOUT)
     for pattern, number in _SHARE_PATTERNS if _ANY_SHARE.search(text) else ():
         for match in pattern.finditer(text):
             add(match, number, share=True, plain=Bound.ABOUT)  # nobody means a third to the decimal

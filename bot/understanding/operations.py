@@ -91,7 +91,9 @@ class Operations:
         numbers = quantities(folded)
         if not about or not about.figure or self._knowledge.figures[about.figure].unit != "%":
             return None
-        if len(numbers) != 1 or not numbers[0].share or numbers[0].bound is Bound.EXACTLY:
+        if len(numbers) != 1 or not numbers[0].share:
+            return None
+        if numbers[0].bound is Bound.EXACTLY and not cues.concludes(folded):
             return None
         if not cues.says_nothing(without(folded, numbers[0])):
             return None

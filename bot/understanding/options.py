@@ -111,9 +111,10 @@ class Options:
                 continue
             if not named and len(known) > 1 and follow_ups.is_bare_sum(folded):
                 return Answer(SURE, None, Sum(self._figures(known)))
-            if not named and len(known) > 1 and follow_ups.is_bare_difference(folded):
+            chosen = follow_ups.is_bare_difference(folded) or follow_ups.is_bare_choice(folded)
+            if not named and len(known) > 1 and chosen:
                 return Answer(SURE, None, Comparison(self._figures(known)))
-            if one and named[0] not in known and compared is not None and mentions[0].places[0] >= compared:
+            if one and named[0] != known[-1] and compared is not None and mentions[0].places[0] >= compared:
                 return Answer(SURE, None, Comparison(self._figures((known[-1], named[0]))))
         return None
 

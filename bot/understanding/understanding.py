@@ -41,6 +41,9 @@ CERTAIN = 0.8
 DOUBTLESS = 0.9
 """Confidence of a part of a message from which its other parts are not looked at."""
 
+LEAST_BEHIND = 0.3
+"""Score of the next topic from which a look-up that names no number asks for it."""
+
 MOST_QUESTIONS = 3
 """Questions in one message that are answered; more would not be read."""
 
@@ -248,7 +251,8 @@ class Understanding:
             return others or NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
         if found := self.operations.options.leaning(text, known):
             return found
-        if follow_ups.is_bare_sum(folded) or follow_ups.is_bare_difference(folded):
+        bare = (follow_ups.is_bare_sum, follow_ups.is_bare_difference, follow_ups.is_bare_choice)
+        if any(leans(folded) for leans in bare):
             return self._all_options(known[-1])  # which one besides was meant is not known; it has them all
         return self.operations.claimed_of(known[-1], folded)
 
@@ -324,6 +328,9 @@ class Understanding:
         if (unclear := ranking.unclear) and unclear.confidence >= min(SURE, max(POSSIBLE, best.confidence)):
             return Clarify(unclear.confidence, self.knowledge.ambiguities[unclear.label].meant, unclear.label)
         if best.label == LOOK_UP:
+            for behind in ranking.candidates[1:2] if best.confidence >= SURE else ():
+                if behind.score >= LEAST_BEHIND and behind.label in self.knowledge.topics:
+                    return self._of(replace(behind, confidence=best.confidence))  # „Woher stammt die Zahl?“
             return OutOfScope(best.confidence)
         if best.confidence < SURE:
             best = max(ranking.candidates, key=lambda found: found.confidence)
@@ -377,9 +384,14 @@ class Understanding:
 
     def _from_context(self, text: str, before: tuple[str, ...]) -> Decision | None:
         """An incomplete question read together with the area of the topic before."""
-        areas = {self._entries[topic].area for topic in before if topic in self._entries}
-        among = frozenset(key for key, entry in self._entries.items() if entry.area in areas)
-        if not among or not follow_ups.is_elliptic(fold(text)):
+        if not follow_ups.is_elliptic(fold(text)):
             return None
-        ranking = self.ranker.rank(f"{text} {' '.join(sorted(areas))}", among)
-        return self._of(ranking.best, ranking) if ranking.best.confidence >= SURE else None
+        areas = dict.fromkeys(
+            self._entries[topic].area for topic in reversed(before) if topic in self._entries
+        )
+        for area in areas:  # the latest first
+            among = frozenset(key for key, entry in self._entries.items() if entry.area == area)
+            ranking = self.ranker.rank(f"{text} {area}", among)
+            if ranking.best.confidence >= SURE:
+                return self._of(ranking.best, ranking)
+        return None

@@ -9,7 +9,7 @@ carries no switches.
 """
 
 import argparse
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.knowledge.files import load
 from bot.understanding import clauses, confidence, cues, follow_ups, ranking
 from bot.understanding.bank import Question, read_bank
 from bot.understanding.confidence import Confidence, calibrate
+from bot.understanding.confidence import Outcome as Seen
 from bot.understanding.decision import Kind
 from bot.understanding.evaluation import UNANSWERABLE, Outcome, Scored, misspelt, score, tally
 from bot.understanding.forms import Forms
@@ -29,6 +30,7 @@ from bot.understanding.limits import Limits
 from bot.understanding.operations import Operations
 from bot.understanding.options import Options
 from bot.understanding.understanding import Understanding
+from tests.benchmarks.calibrate import asked
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
@@ -38,6 +40,19 @@ Patches = Mapping[str, Callable[[Understanding], AbstractContextManager[object]]
 def _examples_only(understanding: Understanding) -> AbstractContextManager[object]:
     """The confidence as the examples alone teach it."""
     learned = calibrate(understanding.ranker.outcomes())
+    return patch.object(understanding.ranker, "_confidence", learned)
+
+
+def _one_opinion(understanding: Understanding) -> AbstractContextManager[object]:
+    """The confidence as it is learned without the second opinion."""
+
+    def without(seen: Iterable[Seen]) -> list[Seen]:
+        return [
+            replace(found, evidence=replace(found.evidence, second=0.0, second_margin=0.0)) for found in seen
+        ]
+
+    known = calibrate(without(understanding.ranker.outcomes()))
+    learned = calibrate(without(asked(understanding)), known=known)
     return patch.object(understanding.ranker, "_confidence", learned)
 
 
@@ -52,6 +67,7 @@ def _wordless(_: Understanding) -> AbstractContextManager[object]:
 STEPS: Patches = {
     "all": lambda _: nullcontext(),
     "- level of asked questions": _examples_only,
+    "- second opinion": _one_opinion,
     "- number of words": _wordless,
     "- sentences around the question": lambda _: patch.object(
         Understanding, "readings", lambda _, text: iter([text] if text.strip() else [])

@@ -131,6 +131,23 @@ def test_a_number_gives_way_to_another_word_with_its_qualifier() -> None:
     assert replaced(folded, found, "zahl") == "haben zahl prozent einen plan"
 
 
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("vier von fünf", 80.0),
+        ("Sechs von zehn Betrieben", 60.0),
+        ("3 von 4 Firmen", 75.0),
+        ("fünf von vier", None),
+        ("2 von 30 Betrieben", None),
+        ("1 von 3,5 Millionen", None),
+    ],
+)
+def test_some_out_of_a_few_are_a_share(text: str, share: float | None) -> None:
+    shares = [found.number for found in quantities(fold(text)) if found.share]
+
+    assert shares == ([share] if share else [])
+
+
 def test_a_bare_number_gives_way_without_a_unit() -> None:
     folded = fold("Wofür steht die 250?")
     (found,) = quantities(folded)
@@ -279,7 +296,7 @@ def test_new_is_not_nine(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("neun Prozent", 9), ("neun von zehn", 9), ("tausend Firmen", 1000)]
+    ("text", "number"), [("neun Prozent", 9), ("neun von zehn", 90), ("tausend Firmen", 1000)]
 )
 def test_nine_and_a_thousand_are_numbers(text: str, number: float) -> None:
     assert quantities(fold(text))[0].number == number

@@ -135,11 +135,13 @@ class Preview:
         state = self._workbench.state
         if state.assistant is None:
             return _refused(503, NOTHING_YET if state.phase is Phase.BROKEN else NOT_YET)
-        given, why = await asyncio.to_thread(_answer, state.assistant, asked)
+        before = Context(asked.topics, asked.options)
+        given, why = await asyncio.to_thread(_answer, state.assistant, asked, before)
         if given is None:
             return _refused(404, NO_TOPIC)
         chart = self._keep(given.chart) if given.chart else None
-        answer = shown.reply(given, why, state.assistant.knowledge, chart)
+        after = Context.after(given, before)
+        answer = shown.reply(given, why, state.assistant.knowledge, chart, after)
         return JSONResponse({**answer, "revision": state.revision})
 
     def _keep(self, chart: Chart) -> str:
@@ -175,11 +177,10 @@ class _SafeHeaders:
         await self._app(scope, receive, with_headers)
 
 
-def _answer(assistant: Assistant, asked: Asked) -> tuple[Reply | None, Explanation | None]:
+def _answer(assistant: Assistant, asked: Asked, before: Context) -> tuple[Reply | None, Explanation | None]:
     """The reply and, for a question in words, why it is that one."""
     if asked.topic is not None:
         return assistant.topic(asked.topic), None
-    before = Context(asked.topics, asked.options)
     why = explain(assistant.understanding, asked.question, before.topics, before.options)
     return assistant.reply(asked.question, before), why
 

@@ -51,9 +51,10 @@ def state(found: State, folder: Path) -> Shown:
     }
 
 
-def reply(given: Reply, why: Explanation | None, knowledge: Knowledge, chart: str | None) -> Shown:
+def reply(
+    given: Reply, why: Explanation | None, knowledge: Knowledge, chart: str | None, remembered: Context
+) -> Shown:
     """An answer with its reason; ``chart`` is the address of its picture."""
-    remembered = Context.after(given)
     return {
         "kind": given.kind.value,
         "kind_name": _KINDS[given.kind],
