@@ -5,6 +5,7 @@ from collections import Counter
 from bot.knowledge.model import Knowledge
 from bot.understanding import cues, signs
 from bot.understanding.lexicon import How
+from bot.understanding.negation import Negations
 from bot.understanding.numbers import durations, quantities, without
 from bot.understanding.ranking import Ranker
 from bot.understanding.text import fold, sentences
@@ -20,6 +21,9 @@ class Limits:
         self._knowledge = knowledge
         self._ranker = ranker
         self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
+        about = ((key, topic) for key, topic in knowledge.topics.items() if topic.figure)
+        told = ((key, example) for key, topic in about for example in topic.examples)
+        self._negations = Negations(told, ranker)
         self._durations = {
             topic: Counter(found for told in ranker.told(topic) for found in durations(told))
             for topic in knowledge.topics
@@ -38,9 +42,9 @@ class Limits:
         if stated:
             folded = without(folded, stated[0])  # „nicht mal die Hälfte“ negates nothing
         plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
-        negated = cues.negates(plain) and not self._ranker.negates(topic, plain)
+        negated = cues.negates(plain) and not self._negations.negates(topic, plain)
         own = cues.negates(fold(text)) and not cues.negates(fold(cues.without_asker(text)))
-        return (negated and not own) or self._ranker.turns_round(topic, folded)
+        return (negated and not own) or self._negations.turns_round(topic, folded)
 
     def is_another_duration(self, text: str, topic: str) -> bool:
         """Whether a question names a duration, and its topic is about others: „seit zehn Jahren“."""

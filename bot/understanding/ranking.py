@@ -13,8 +13,8 @@ from bot.understanding import second_opinion
 from bot.understanding.classifier import Matrix, leave_out, train
 from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
 from bot.understanding.coverage import Coverage, Word
-from bot.understanding.features import NEGATION, Features, Text
-from bot.understanding.lexicon import How, Lexicon
+from bot.understanding.features import Features, Text
+from bot.understanding.lexicon import Lexicon
 from bot.understanding.second_opinion import SecondOpinion
 from bot.understanding.text import breaks, words
 from bot.understanding.vocabulary import Vocabulary, stem
@@ -30,12 +30,6 @@ OWN_SHARE = 0.1
 
 NEAREST = 0.3
 """What a label's score gains if an example is the same letter by letter; 0.1 to 0.5 were alike."""
-
-SHORTEST_OPPOSITE = 5
-"""Letters of a word whose opposite „un…“ is looked for; shorter ones make other words („d“, „und“)."""
-
-MOSTLY_NEGATED = 0.6
-"""Share of a topic's examples from which it is about what is not."""
 
 SHOWN = 5
 """Most candidates of a ranking."""
@@ -108,31 +102,11 @@ class _Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stems:
-    """The stems that a label's examples use."""
+class _Memory:
+    """What was worked out for the texts of one message."""
 
-    negated: set[str] = field(default_factory=set)
-    """Those that follow a negation closely."""
-    plain: set[str] = field(default_factory=set)
-    """The others."""
-    denials: set[str] = field(default_factory=set)
-    """How those of the others begin that begin with „un…“."""
-
-    def add(self, text: Text) -> None:
-        """Count an example in."""
-        negated = text.negated
-        plain = {token.stem for token in text.tokens} - negated
-        self.negated.update(negated)
-        self.plain.update(plain)
-        self.denials.update(root[:3] for root in plain if root.startswith("un"))
-
-    def deny(self, word: str) -> bool:
-        """Whether they have the opposite „un…“ of a word; its beginning is looked for first: stems cost."""
-        return (
-            len(word) >= SHORTEST_OPPOSITE
-            and f"un{word}"[:3] in self.denials
-            and stem(f"un{word}") in self.plain
-        )
+    read: dict[str, Text] = field(default_factory=dict)
+    seen: dict[str, _Seen] = field(default_factory=dict)
 
 
 class Ranker:
@@ -151,6 +125,7 @@ class Ranker:
         """
         self._examples = examples
         self._lexicon = Lexicon(lexicon or {})
+        self._memory: _Memory | None = None
         counted = Counter(word for _, text in examples for word in words(text))
         self._vocabulary = Vocabulary(counted, self._lexicon.words)
         self.labels = tuple(dict.fromkeys(label for label, _ in examples))
@@ -167,18 +142,29 @@ class Ranker:
         rows = self._features.learn(texts)
         self._coverage = Coverage(texts, label_of, self._outside)
         self._told: list[list[str]] = [[] for _ in self.labels]
-        self._stems = [_Stems() for _ in self.labels]
         for text, label in zip(texts, label_of.tolist(), strict=True):
             self._told[label].append(text.folded)
-            self._stems[label].add(text)
         self._classifier = train(rows, label_of, len(self.labels))
         self._second = SecondOpinion([text.folded for text in texts], label_of, len(self.labels))
         self._confidence = confidence or stored()
         self._ahead: Mapping[str, Matrix] = {}
 
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """For as long as it lasts no text is read or scored twice; then all of them are forgotten."""
+        self._memory = _Memory()
+        try:
+            yield
+        finally:
+            self._memory = None
+
     def read(self, text: str) -> Text:
         """A text cut into tokens with their corrections, parts and concepts."""
-        return Text(tuple(self._lexicon.tokens(words(text), self._vocabulary)), breaks(text))
+        memory = self._memory
+        known = memory.read if memory else {}
+        if text not in known:
+            known[text] = Text(tuple(self._lexicon.tokens(words(text), self._vocabulary)), breaks(text))
+        return known[text]
 
     @contextmanager
     def ahead(self, texts: Iterable[str]) -> Iterator[None]:
@@ -235,6 +221,13 @@ class Ranker:
         return Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
 
     def _seen(self, text: str, read: Text) -> _Seen:
+        memory = self._memory
+        known = memory.seen if memory else {}
+        if text not in known:
+            known[text] = self._look(text, read)
+        return known[text]
+
+    def _look(self, text: str, read: Text) -> _Seen:
         scores = self._ahead.get(text)
         if scores is None:
             scores = self._classifier.scores(*self._features.row(read))
@@ -277,43 +270,6 @@ class Ranker:
         """The share, weighted by rarity, of a text's words that the labels' examples know, from 0 to 1."""
         words = self._coverage.of(self.read(text))
         return self._coverage.covered(words, [self._index[label] for label in labels])
-
-    def negates(self, label: str, text: str) -> bool:
-        """Whether a label's examples negate what the text negates („nicht verzichten“, „keine Strategie“)."""
-        share = self._coverage.share(self._index[label], NEGATION)
-        if share >= MOSTLY_NEGATED:
-            return True
-        read, stems = self.read(text), self._stems[self._index[label]]
-        negated, used = read.negated, stems.negated
-        if share < FAIR_SHARE:
-            return not negated.isdisjoint(used - stems.plain)  # „Beiträge ohne Bewegtbild“
-        meant = (token for token in read.tokens if token.stem in negated)
-        first = next(
-            (token for token in meant if {How.WORD, How.STEM} & {how for _, how in token.concepts}), None
-        )
-        if (
-            first
-            and first.stem not in used
-            and any(self.uses(label, concept) for concept, _ in first.concepts)
-        ):
-            return False  # „nicht für wichtig halten“, though others say „nicht wegzudenken“
-        return not negated or not used.isdisjoint(negated)
-
-    def turns_round(self, label: str, text: str) -> bool:
-        """Whether a text has the opposite of what a label's examples say („verzichtbar“, „mit“)."""
-        read = self.read(text)
-        used = self._stems[self._index[label]]
-        told = {token.word: token.stem for token in read.tokens}
-        if any(used.deny(word) for word, root in told.items() if root not in used.plain):
-            return True
-        without = self._coverage.share(self._index[label], stem("ohne")) >= FAIR_SHARE
-        phrases = {found for token in read.tokens for found, how in token.concepts if how is How.PHRASE}
-        return (
-            without
-            and "mit" in told
-            and not read.turns()
-            and not any(self.uses(label, concept) for concept in phrases)  # „steht und fällt mit“
-        )
 
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""

@@ -69,6 +69,12 @@ class Understanding:
 
         ``before`` holds the topics of the last answer, ``offered`` the choices shown with it, if recent.
         """
+        with self.ranker.remembering():
+            return self._decided(message, before, offered)
+
+    def _decided(
+        self, message: str, before: tuple[str, ...], offered: tuple[str, ...]
+    ) -> tuple[Decision, ...]:
         text = cues.without_address(readable(message))
         titles = {topic: self._entries[topic].title for topic in offered if topic in self._entries}
         picked = chosen(text, titles)

@@ -88,27 +88,6 @@ def test_a_question_may_belong_to_a_group_without_telling_which(ranker: Ranker) 
     assert ranker.confidence_in(question, frozenset({"plan_nie", "luecke_kosten"})) < 0.5
 
 
-@pytest.mark.parametrize(
-    ("question", "opposite"),
-    [
-        ("Für wie viele ist das verzichtbar?", True),
-        ("Für wie viele ist das unverzichtbar?", False),
-        ("Für wie viele ist das wichtig?", False),
-        ("Wie viele machen das mit Hilfe?", False),
-    ],
-)
-def test_a_word_may_be_the_opposite_of_one_that_the_examples_use(question: str, opposite: bool) -> None:
-    examples = [
-        "Für wie viele ist das unverzichtbar?",
-        "Wem ist das unverzichtbar?",
-        "Ist das unverzichtbar?",
-    ]
-    known = Ranker([*(("nötig", text) for text in examples), ("anderes", "Wer macht das ohne Hilfe?")])
-
-    assert known.turns_round("nötig", question) is opposite
-    assert known.turns_round("anderes", "Wer macht das mit Hilfe?")
-
-
 def test_two_rankers_of_the_same_examples_agree(ranker: Ranker) -> None:
     again = Ranker(EXAMPLES, KNOWLEDGE.lexicon)
 
