@@ -14,6 +14,18 @@ from bot.understanding.text import fold, sentences
 
 _FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w*)"
 
+INTENTIONS = frozenset(["wollen", "will", "planen", "plant", "mochten", "beabsichtigen"])
+"""Folded words that speak of what is only meant to be."""
+_OF_OTHERS = whole_words(
+    r"(?:prozent|anteil|halfte|drittel|viertel) (?:der|aller|von den|von allen) (?:\w+en )?"
+    r"(?:videos?|beitrage|posts?|clips|reels|influe?ncer\w*|nutzer\w*|user|leute|personen|menschen|kunden|follower)",
+    r"marktanteil\w*",
+)
+_PEOPLE = whole_words("personen|leute|menschen|mitarbeiter\\w*")
+_AGE = whole_words(
+    r"(?:junger|alter) (?:als|wie)|(?:besteh|existier)(?:en|t) (?:seit|schon|langer)|gegrundet"
+)
+_PRESENCE = whole_words(r"\w*(?:auftritt|social|medi|netz|account|profil|kanal|prasen|aktiv|dabei)\w*")
 _ANY_FIRMS = whole_words(_FIRMS)
 _SUCH = whole_words(r"davon|darunter|solche\w*|dies\w+|denen|branche\w*|gewerbe\w*|gewerk\w*|da|dort")
 
@@ -30,6 +42,7 @@ _WHY = whole_words(
     r"warum|wieso|weshalb|weswegen|wozu|wie kommts?(?: es)?(?: dass)?|wia kummts?|woran liegts?|why"
 )
 _CLAIM = whole_words(
+    r"(?:wahr|richtig|fakt|wahrheit) oder (?:falsch|gelogen|fake|marchen|mythos|unsinn)",
     r"(?:stimmts?|korrekt|wahr|richtig)(?: es| das)?(?: nicht)?(?: eigentlich| wirklich| denn)?(?: dass)?",
     r"(?:ist|sei|kann|is) (?:es|das|it) (?:wirklich |denn |eigentlich )?"
     r"(?:so|wahr|richtig|korrekt|sein|moglich|true)(?: dass| that)?",
@@ -215,6 +228,26 @@ def negates(folded: str) -> bool:
     return bool(_NOT.search(folded) and not _CONTRAST.search(folded))
 
 
+def speaks_of_plans(folded: str) -> bool:
+    """„43 % wollen TikTok nutzen“: of what is only meant to be."""
+    return not INTENTIONS.isdisjoint(folded.split())
+
+
+def says_of_others(folded: str) -> bool:
+    """„51 % der Beiträge“, „Marktanteil“: shares of something else than firms."""
+    return bool(_OF_OTHERS.search(folded))
+
+
+def counts_people(folded: str) -> bool:
+    """„Wurden 250 Personen befragt?“: firms are no persons."""
+    return bool(_PEOPLE.search(folded))
+
+
+def asks_for_age(folded: str) -> bool:
+    """„Firmen, die jünger als drei Jahre sind“: since when they exist, not since when they do something."""
+    return bool(_AGE.search(folded) and not _PRESENCE.search(folded))
+
+
 def concludes(folded: str) -> bool:
     """„Also vier von fünf?“: says again what was said."""
     return bool(re.match(r"also|das (?:sind|waren) (?:also|dann)|sind das", folded))
@@ -276,8 +309,15 @@ def without_asker(text: str) -> str:
 def questions(text: str) -> list[str]:
     """The questions of a message, each with a question word or mark, in order."""
     asked = [part.strip() for part in _NEXT_QUESTION.split(text) if part and _ASKS.search(part)]
+    if len(asked) > 1 and _is_heading(asked[0]) and not _is_heading(asked[1]):
+        asked[:2] = [f"{asked[0]} {asked[1]}"]
     telling = [part for part in asked if not says_nothing(fold(without_asker(part) or part))]
     return [part for part in telling if not (_PEERS.search(part) or _asks_of_himself(part))] or telling
+
+
+def _is_heading(part: str) -> bool:
+    """„Strategie?“ before the question that is about it."""
+    return len(part.split()) == 1
 
 
 def _asks_of_himself(text: str) -> bool:

@@ -56,6 +56,13 @@ class Limits:
             return False
         return not any(known[found] >= STATED * known.total() for found in asked)
 
+    def is_about_others(self, text: str, topic: str) -> bool:
+        """Whether a question is about shares of something else than firms, or about the age of firms."""
+        folded = fold(cues.without_asker(text))
+        if self._knowledge.topics[topic].figure is None:
+            return False
+        return cues.says_of_others(folded) or bool(self._durations[topic] and cues.asks_for_age(folded))
+
     def breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
         asking = cues.without_asker(cues.asked_of_firms(text))

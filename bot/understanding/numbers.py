@@ -64,6 +64,7 @@ _SHARES: tuple[tuple[str, float], ...] = (
 _BOUNDS: tuple[tuple[str, Bound], ...] = (
     (r"mindestens|wenigstens|nicht weniger als|immerhin|ab|at least", Bound.AT_LEAST),
     (r"hochstens|maximal|nicht mehr als|allenfalls|bis zu|bis|at most|up to", Bound.AT_MOST),
+    (r"nicht (?:nur|bloss|lediglich)", Bound.MORE),
     (r"mehr als|uber|gut(?= die| ein)|more than|over", Bound.MORE),
     (r"weniger als|unter|nicht mal|nicht einmal|keine|less than", Bound.LESS),
     (r"etwa|ungefahr|rund|circa|ca|so um die|um die|fast|knapp|an die|gegen|nahezu|about", Bound.ABOUT),
@@ -219,6 +220,8 @@ def durations(folded: str) -> frozenset[tuple[str, str]]:
 
 def _in_years(number: str, unit: str) -> tuple[str, str]:
     """„36 Monate“ are three years."""
+    if unit == "jahr" and number.startswith("halb"):
+        return "6", "monat"
     if unit == "monat" and number.isdigit() and int(number) % MONTHS == 0:
         return str(int(number) // MONTHS), "jahr"
     return number, unit

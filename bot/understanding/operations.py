@@ -122,9 +122,12 @@ class Operations:
 
     def _sum_claimed(self, text: str, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
         """A number said of several options together: „A und B machen zusammen die Hälfte aus“."""
-        if not (quantity.share or quantity.number == WHOLE) or not signs.sums(folded) or cues.denies(folded):
+        asked = folded
+        if not signs.sums(folded):  # „… haben eine Strategie oder arbeiten daran“
+            asked = f"{ASKED} {cues.without_claim(without(folded, quantity))}"
+        if not (quantity.share or quantity.number == WHOLE) or not signs.sums(asked) or cues.denies(folded):
             return None
-        match self.options.together(text, folded, whole):
+        match self.options.find(text, asked, whole):
             case Answer(confidence, operation=Sum(figures=(first, *added))) as found:
                 distribution = self._knowledge.distribution_of(first)
                 if distribution is None or not self._knowledge.distributions[distribution].exclusive:
@@ -184,9 +187,29 @@ class Operations:
         elsewhere = signs.threshold(signs.without_measure(rest)) and not beyond
         if (more and not beyond) or cues.denies(folded) or elsewhere:
             return Answer(sure, label)
+        if unsaid := None if beyond else self._unsaid(label, said, sure):
+            return unsaid
         first, *added = beyond or (figure,)
         claim = Claim(first, quantity.number, quantity.bound, tuple(added))
         return Answer(sure, None if added else self._by_figure[first], claim)
+
+    def _unsaid(self, topic: str, said: Ranking, sure: float) -> Decision | None:
+        """The topic without a verdict, or nothing reported, if a claim says more than the topic's figure.
+
+        „43 % nutzen nur TikTok“, „43 % wollen TikTok nutzen“, „16 % mehr nutzen Facebook als TikTok“.
+        """
+        folded, places = said.text.folded, self.options.places(said.text, topic)
+        if any(signs.asks_alone(folded, place) for place in places):
+            return NotReported(sure, nearest=(topic,), part=topic)
+        if any(signs.is_left_out(folded, place) for place in places):
+            return NotReported(sure, nearest=(topic,), opposite=topic)
+        if signs.compares_by(folded) and (compared := self.options.together(folded, folded, said)):
+            return compared
+        intended = cues.speaks_of_plans(folded) and not any(
+            self._ranker.says(topic, word) for word in cues.INTENTIONS
+        )
+        others = [thing for thing in self.options.things(said.text) if thing != topic]
+        return Answer(sure, topic) if intended or others or cues.counts_people(folded) else None
 
     def _unless_another(self, topic: Topic, quantity: Quantity, whole: Ranking) -> Decision | None:
         """Not reported, if a topic's statement holds a number and the question asks with another one.

@@ -170,6 +170,11 @@ class Options:
         """The options that a text names of which a firm may have several: platforms, formats."""
         return tuple(option for option in self.named(text) if option in self._things)
 
+    def places(self, text: Text, option: str) -> tuple[int, ...]:
+        """The places of the words by which a text names an option of which a firm may have several."""
+        named = (found for found in self._marks.mentions(text, CONNECTIVES) if found.option == option)
+        return tuple(place for found in named if option in self._things for place in found.places)
+
     def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
         """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""
         found = self._threshold_named(folded, self._mentions(ranking))

@@ -35,6 +35,7 @@ _FROM = whole_words(
     r"(?:oder|und|bzw|or) (?:sogar |noch |auch )?(?:ofter|haufiger|mehr|more|more often)",
     r"mindestens|wenigstens|minimum|zumindest|at least|nicht seltener als|nicht weniger als",
 )
+_ONCE = whole_words(r"(?:ofter|haufiger|mehr) (?:als|wie) (?:einmal|1 mal|einen? (?:beitrag|post\w*|mal))")
 _ABOVE = whole_words(r"(?:ofter|haufiger|mehr|more often|more) (?:als|wie|than)|uber(?= \w+ hinaus)")
 _BELOW = whole_words(
     r"(?:seltener|weniger(?: oft| haufig)?|less often|less) (?:als|wie|than)|nicht so (?:oft|haufig)",
@@ -94,7 +95,7 @@ _MEASURE = whole_words(
     r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
     r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?"
     r"(?:mal| mal| \w*jahre?n?| johr\w*| monate?n?))",
-    r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*jahrig\w*|ja oder nein",
+    r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*(?:jahr|monat)ig\w*|ja oder nein",
     r"\w+er (?:als|wie|wia) (?:\d+|ein|zwei|drei|dru|drii|vier|funf|zehn) (?:\w*jahre?n?|johr\w*|monate?n?)",
     r"(?:mehr|mee|meh|mehra) (?:als|wie|wia) einen \w+",
     r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr|noch mehr(?! als)",
@@ -173,6 +174,8 @@ def asks_which_of_two(folded: str) -> bool:
 
 def threshold(folded: str) -> Threshold | None:
     """„oder öfter“, „seltener als …“: an option and all those beyond it."""
+    if _ONCE.search(folded):
+        return None  # „mehr als einmal pro Woche“ is an answer itself: „mehrmals“
     signs = ((_BELOW, Threshold.BELOW), (_FROM, Threshold.FROM), (_ABOVE, Threshold.ABOVE))
     return next((found for sign, found in signs if sign.search(folded)), None)
 

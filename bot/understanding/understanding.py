@@ -301,7 +301,9 @@ class Understanding:
                     return NotReported(confidence, nearest=(topic,), opposite=topic)
                 if gap := self._limits.breakdown(text, topic):
                     return NotReported(confidence, gap, nearest=(topic,))
-                if self._limits.is_another_duration(text, topic):
+                if self._limits.is_another_duration(text, topic) or (
+                    decision.topic and self._limits.is_about_others(text, topic)
+                ):
                     return NotReported(confidence, nearest=(topic,))
                 return replace(decision, beyond_population=cues.asks_beyond_population(folded))
             case Answer() if cues.asks_beyond_population(folded):
