@@ -201,6 +201,11 @@ def test_a_conversation_remembers_what_was_answered_before_that(sample_assistant
         (("Wie viele nutzen TikTok?", "Wie viele haben eine Strategie?"), "zusammen?",
          {"strategie_vorhanden", "strategie_in_arbeit", "strategie_geplant", "strategie_ausgeschlossen"}),
         (("Wie viele sind länger als drei Jahre dabei?",), "und kürzer?", {"unter_drei_jahre"}),
+        (("Marketing-Team?", "und der Chef?"), "und alle vier?",
+         {"zustaendig_marketing", "zustaendig_leitung", "zustaendig_team_nebenbei",
+          "zustaendig_person_nebenbei"}),
+        (("Wie viele nutzen TikTok?",), "und alle fünf?",
+         {"facebook", "youtube", "instagram", "tiktok", "twitter"}),
         (("Wie viele sind weniger als drei Jahre dabei?",), "also vier von fünf?", {"unter_drei_jahre"}),
     ],
 )  # fmt: skip

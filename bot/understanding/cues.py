@@ -85,7 +85,12 @@ _GERMAN = whole_words(
 _ABSTAIN = re.compile(
     r"\bauf (?P<late>(?:\w+ ){1,4}?)(?:verzichte\w*|pfeife\w*|fehl(?:en|t))\b"
     r"|\b(?:(?:verzichte?|pfeife)\w* (?:\w+ )?|fehl(?:en|t) )auf\b|\b(?:dort|da) fehlen\b"
+    r"|\b(?:aufgegeben|gekundigt|geloscht|abgemeldet|weggelassen|weglassen|inaktiv)\b"
     r"|\b(?:meiden|meidet|(?:ignorier|boykottier)(?:en|t))\b|\b(?:lassen|lasst) (?:die )?finger von\b"
+)
+_NOT_REFUSED = whole_words(
+    r"(?:lehn\w* (?:\w+ ){0,5}nicht ab|schliess\w* (?:\w+ ){0,5}nicht aus)",
+    r"nicht (?:ab(?:ge|zu)?lehn\w*|ausschliess(?:en|t)|ausgeschlossen|auszuschliessen)",
 )
 _YEAR = re.compile(r"(?<!seit )(?<!gegrundet )\b20\d\d\b")  # before that there was no social media
 _DENIAL = whole_words("falsch|gelogen|luge|unwahr|irrtum|unsinn|quatsch")
@@ -157,7 +162,7 @@ SHORTEST_CORRECTED = 4
 
 _SIGNS = frozenset(
     word
-    for pattern in (_LOOK_UP, _CLAIM, _NOT, *PATTERNS)
+    for pattern in (_LOOK_UP, _CLAIM, _NOT, _ABSTAIN, *PATTERNS)
     for text in (pattern.pattern, re.sub(r"[a-z]\?", "", pattern.pattern))  # „stimmts?“ is two words
     for word in re.findall("[a-z]{4,}", text)
 ) | {PER_CENT, "oder", *QUALIFIERS}
@@ -251,6 +256,11 @@ def asks_for_age(folded: str) -> bool:
 def concludes(folded: str) -> bool:
     """„Also vier von fünf?“: says again what was said."""
     return bool(re.match(r"also|das (?:sind|waren) (?:also|dann)|sind das", folded))
+
+
+def refuses_to_refuse(folded: str) -> bool:
+    """„Sie lehnen es nicht ab“: says the opposite of a topic that is about refusing."""
+    return bool(_NOT_REFUSED.search(folded))
 
 
 def denies(folded: str) -> bool:

@@ -44,6 +44,8 @@ class Limits:
         plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
         negated = cues.negates(plain) and not self._negations.negates(topic, plain)
         own = cues.negates(fold(text)) and not cues.negates(fold(cues.without_asker(text)))
+        if cues.refuses_to_refuse(folded):
+            return True
         return (negated and not own) or self._negations.turns_round(topic, folded)
 
     def is_another_duration(self, text: str, topic: str) -> bool:

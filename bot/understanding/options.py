@@ -129,6 +129,13 @@ class Options:
             return Answer(SURE, self._by_figure[left[0]])
         return Answer(SURE, None, Sum(left))
 
+    def all_of(self, topic: str) -> Decision | None:
+        """The sum of all options of which a topic is one or tells, if they exclude each other."""
+        key = next((key for key, about in self._about.items() if topic in about), None)
+        if key is None or not self._knowledge.distributions[key].exclusive:
+            return None
+        return Answer(SURE, None, Sum(self.orders[key]))
+
     def overview(self, distribution: str | None) -> str | None:
         """The topic about all options of a distribution, if there is one."""
         return self._overview.get(distribution or "")

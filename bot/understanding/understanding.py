@@ -41,6 +41,9 @@ CERTAIN = 0.8
 DOUBTLESS = 0.9
 """Confidence of a part of a message from which its other parts are not looked at."""
 
+FEWEST_OWN = 3
+"""Words up to which „Und alle vier?“ says nothing itself."""
+
 LEAST_BEHIND = 0.3
 """Score of the next topic from which a look-up that names no number asks for it."""
 
@@ -257,6 +260,8 @@ class Understanding:
             return others or NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
         if found := self.operations.options.leaning(text, known):
             return found
+        if len(text.split()) <= FEWEST_OWN and signs.asks_all_of_them(folded):
+            return self.operations.options.all_of(known[-1]) or self._all_options(known[-1])
         bare = (follow_ups.is_bare_sum, follow_ups.is_bare_difference, follow_ups.is_bare_choice)
         if any(leans(folded) for leans in bare):
             return self._all_options(known[-1])  # which one besides was meant is not known; it has them all

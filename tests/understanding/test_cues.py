@@ -182,6 +182,47 @@ def test_a_doubt_negates_nothing(text: str) -> None:
     assert cues.without_doubt(fold(text)) == "viele firmen"
 
 
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("51 % der Beiträge sind Kurzvideos", True),
+        ("Wie hoch ist der Anteil der Influencer?", True),
+        ("Haben sie 59 % Marktanteil?", True),
+        ("51 % der kleinen Firmen drehen Videos", False),
+        ("Anteil der Betriebe mit Influencern", False),
+    ],
+)
+def test_a_share_may_be_one_of_something_else_than_firms(text: str, others: bool) -> None:
+    assert cues.says_of_others(fold(text)) is others
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Firmen, die jünger als drei Jahre sind", True),
+        ("Betriebe, die seit drei Jahren bestehen, also älter als zwei Jahre sind", True),
+        ("Ihr Auftritt ist jünger als drei Jahre", False),
+        ("Sie sind kürzer als drei Jahre dabei", False),
+    ],
+)
+def test_the_age_of_a_firm_is_not_that_of_its_presence(text: str, age: bool) -> None:
+    assert cues.asks_for_age(fold(text)) is age
+
+
+@pytest.mark.parametrize(
+    ("text", "refuses"),
+    [
+        ("Sie lehnen eine Strategie nicht ab", True),
+        ("Sie schließen es nicht aus", True),
+        ("wollen das nicht ausschließen", True),
+        ("Sie lehnen eine Strategie ab", False),
+        ("ein Team, das nicht ausschließlich dafür da ist", False),
+    ],
+)
+def test_who_refuses_to_refuse_agrees(text: str, refuses: bool) -> None:
+    assert cues.refuses_to_refuse(fold(text)) is refuses
+
+
 def test_a_negation_is_no_doubt() -> None:
     assert cues.without_doubt("viele firmen nutzen es nicht") == "viele firmen nutzen es nicht"
 

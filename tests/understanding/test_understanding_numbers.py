@@ -126,6 +126,24 @@ def test_a_number_that_no_source_states_is_not_reported(
             Claim("zustaendig_leitung", 20, Bound.ABOUT),
         ),
         ("Stimmt es, dass die Hälfte ihr Budget erhöhen will?", Claim("budget_erhoehung", 50, Bound.ABOUT)),
+        ("Es sind nicht nur 20 Prozent auf Facebook, oder?", Claim("facebook", 20, Bound.MORE)),
+        (
+            "Vier von fünf sind kürzer als drei Jahre dabei, stimmt das?",
+            Claim("unter_drei_jahre", 80, Bound.ABOUT),
+        ),
+        (
+            "94 Prozent haben eine Strategie oder arbeiten daran, richtig?",
+            Claim("strategie_vorhanden", 94, Bound.EXACTLY, ("strategie_in_arbeit",)),
+        ),
+        (
+            "67 Prozent posten täglich oder mehrmals pro Woche, stimmt das?",
+            Claim("taeglich", 67, Bound.EXACTLY, ("mehrmals_woche",)),
+        ),
+        (
+            "Angeblich plant jeder Fünfte, bald eine Strategie zu entwickeln. Wahr oder falsch?",
+            Claim("strategie_geplant", 20, Bound.ABOUT),
+        ),
+        ("16 Prozent mehr nutzen Facebook als TikTok, stimmt das?", Comparison(("facebook", "tiktok"))),
     ],
 )
 def test_an_operation_is_found_with_its_figures(
@@ -296,3 +314,37 @@ def test_a_claim_of_the_opposite_is_no_claim(understanding: Understanding, claim
 
 def test_sums_of_bare_numbers_are_off_the_subject(understanding: Understanding) -> None:
     assert one(understanding, "Was ist 2+2?") == OutOfScope(1.0)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "43 Prozent nutzen nur TikTok, stimmt das?",
+        "54 Prozent arbeiten ohne Influencer, richtig?",
+        "98 Prozent lehnen eine Strategie nicht ab, stimmt's?",
+        "56 Prozent der Videos laufen auf YouTube, richtig?",
+        "46 Prozent der Influencer arbeiten mit KMU, oder?",
+        "Stimmt es, dass 80 Prozent der KMU jünger als drei Jahre sind?",
+        "Wie viele haben TikTok aufgegeben?",
+        "Wie viele lehnen eine Strategie nicht ab?",
+    ],
+)
+def test_what_only_sounds_like_a_figure_is_not_reported(understanding: Understanding, claim: str) -> None:
+    assert isinstance(one(understanding, claim), NotReported)
+
+
+@pytest.mark.parametrize(
+    ("claim", "meant"),
+    [
+        ("43 Prozent wollen TikTok nutzen, stimmt das?", "tiktok"),
+        ("Sind 20 Prozent der Firmen seit mehr als drei Jahren auf TikTok?", "ueber_drei_jahre"),
+        ("Wurden 250 Personen befragt?", "stichprobe"),
+    ],
+)
+def test_a_claim_that_says_more_than_a_figure_is_shown_the_figure_without_a_verdict(
+    understanding: Understanding, claim: str, meant: str
+) -> None:
+    decision = one(understanding, claim)
+
+    assert isinstance(decision, Answer)
+    assert (decision.topic, decision.operation) == (meant, None)
