@@ -221,6 +221,22 @@ def test_a_follow_up_leans_on_the_last_two_answers(
     assert set(figures(reply)[: len(expected)]) == expected
 
 
+def test_what_leans_on_the_last_answer_is_looked_for_there_first(delivered_assistant: Assistant) -> None:
+    for topics in (("tiktok", "strategie_vorhanden"), ("strategie_vorhanden", "tiktok")):
+        reply = delivered_assistant.reply("und wie viele planen eine?", Context(topics))
+        assert reply.topic == "strategie_geplant"
+
+
+def test_a_bare_number_is_looked_up_whatever_came_before(delivered_assistant: Assistant) -> None:
+    reply = delivered_assistant.reply("44 Prozent?", Context(("tiktok",)))
+
+    assert reply.topic == "ohne_tool"
+
+
+def test_where_a_number_comes_from_is_a_question_for_the_source(delivered_assistant: Assistant) -> None:
+    assert delivered_assistant.reply("Woher stammt die Zahl?").topic == "quelle"
+
+
 def test_a_whole_question_leans_on_nothing(delivered_assistant: Assistant) -> None:
     context = Context(("tiktok", "instagram"))
 

@@ -46,7 +46,7 @@ _BARE_WHICH = re.compile(
 )
 _BARE_DEGREE = re.compile(
     r"^(?:(?:und|aber|ok|also|dann|wie|viele?|sind|es|die|noch|erst|denn) )*"
-    r"(?:kurzer|langer|weniger(?: lang\w*)?|langer dabei|kurzer dabei|darunter|darüber|druber|drunter)"
+    r"(?:kurzer|langer|weniger(?: lang\w*)?|langer dabei|kurzer dabei|darunter|daruber|druber|drunter)"
     r"(?: (?:dabei|denn|aktiv|als|das))*$"
 )
 _ELLIPTIC = re.compile(

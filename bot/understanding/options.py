@@ -235,6 +235,7 @@ class Options:
         if self._things.isdisjoint(self.named(self._ranker.read(with_question_mark(text) or text))):
             return None
         gap = whole.best.label if whole.best.label in self._knowledge.gaps else None
+        gap = gap if whole.best.confidence >= SURE else None
         return NotReported(SURE, gap, nearest=tuple(mention.option for mention in named))
 
     def _threshold(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:

@@ -63,6 +63,7 @@ def test_a_duration_that_the_topic_is_not_about(limits: Limits, question: str, a
             "Die Bäckerei nebenan filmt nur noch. Wie viele Firmen dieser Branche nutzen TikTok?",
             "luecke_branchen",
         ),
+        ("Die Chefin filmt nur noch. Wie viele Firmen nutzen TikTok? Also Bäckereien.", "luecke_branchen"),
         ("Es geht um Bäckereien. Wie viele davon nutzen TikTok?", "luecke_branchen"),
     ],
 )

@@ -75,3 +75,12 @@ def test_what_is_left_out_is_less_sure_than_what_was_learned(opinion: SecondOpin
     assert left_out.alone[own].mean() < learned[own].mean() - 0.2
     assert np.isneginf(left_out.with_its_label[own]).all()
     assert np.isfinite(np.delete(left_out.with_its_label[0], LABELS[0])).all()
+
+
+def test_what_is_left_out_is_known_by_what_is_like_it() -> None:
+    texts = [*TEXTS, *(f"{text} bitte" for text in TEXTS)]
+    labels = np.tile(LABELS, 2)
+
+    left_out = leave_out(texts, labels, 3)
+
+    assert (left_out.alone.argmax(axis=1) == labels).mean() > 0.8
