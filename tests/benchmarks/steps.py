@@ -9,7 +9,7 @@ carries no switches.
 """
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +34,7 @@ from tests.benchmarks.calibrate import asked
 
 QUESTIONS = Path(__file__).parents[1] / "questions"
 
-Patches = Mapping[str, Callable[[Understanding], AbstractContextManager[object]]]
+Patches = dict[str, Callable[[Understanding], AbstractContextManager[object]]]
 
 
 def _examples_only(understanding: Understanding) -> AbstractContextManager[object]:
