@@ -8,7 +8,7 @@ from bot.understanding.decision import Bound
 MOST_NEARLY = 2.0
 """Points within which „etwa“ and fractions agree at most; people round to tens, half a step is five."""
 
-NEARLY = 0.05
+NEARLY = 0.06
 """Share of a value within which they agree: of a small value two points would be too much."""
 
 

@@ -16,9 +16,11 @@ _FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w
 
 INTENTIONS = frozenset(["wollen", "will", "planen", "plant", "mochten", "beabsichtigen"])
 """Folded words that speak of what is only meant to be."""
+_DONE = whole_words(r"(?:haben|hat|hatten|habn|ham) .*(?:t|en)$")
 _OF_OTHERS = whole_words(
     r"(?:prozent|anteil|halfte|drittel|viertel) (?:der|aller|von den|von allen) (?:\w+en )?"
-    r"(?:videos?|beitrage|posts?|clips|reels|influe?ncer\w*|nutzer\w*|user|leute|personen|menschen|kunden|follower)",
+    r"(?:videos?|beitrage|posts?|clips|reels|kampagnen|accounts?|profile|influe?ncer\w*|nutzer\w*|user"
+    r"|leute|personen|menschen|kunden|follower)",
     r"marktanteil\w*",
 )
 _PEOPLE = whole_words("personen|leute|menschen|mitarbeiter\\w*")
@@ -236,6 +238,11 @@ def negates(folded: str) -> bool:
 def speaks_of_plans(folded: str) -> bool:
     """„43 % wollen TikTok nutzen“: of what is only meant to be."""
     return not INTENTIONS.isdisjoint(folded.split())
+
+
+def speaks_of_the_past(folded: str) -> bool:
+    """„40 % haben ihr Budget erhöht“: of what is done already."""
+    return bool(_DONE.search(folded))
 
 
 def says_of_others(folded: str) -> bool:

@@ -53,9 +53,9 @@ class Limits:
         asked = durations(fold(cues.without_asker(text)))
         if not asked or topic not in self._knowledge.topics:
             return False
-        known = self._durations[topic]
-        if known.total() < STATED * len(self._knowledge.topics[topic].examples):
+        if not self._is_about_a_duration(topic):
             return False
+        known = self._durations[topic]
         return not any(known[found] >= STATED * known.total() for found in asked)
 
     def is_about_others(self, text: str, topic: str) -> bool:
@@ -64,6 +64,10 @@ class Limits:
         if self._knowledge.topics[topic].figure is None:
             return False
         return cues.says_of_others(folded) or bool(self._durations[topic] and cues.asks_for_age(folded))
+
+    def _is_about_a_duration(self, topic: str) -> bool:
+        stated = self._durations[topic].total()
+        return stated >= STATED * len(self._knowledge.topics[topic].examples)
 
     def breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""

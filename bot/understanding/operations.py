@@ -196,7 +196,8 @@ class Operations:
     def _unsaid(self, topic: str, said: Ranking, sure: float) -> Decision | None:
         """The topic without a verdict, or nothing reported, if a claim says more than the topic's figure.
 
-        „43 % nutzen nur TikTok“, „43 % wollen TikTok nutzen“, „16 % mehr nutzen Facebook als TikTok“.
+        „43 % nutzen nur TikTok“, „43 % wollen TikTok nutzen“, „40 % haben ihr Budget erhöht“,
+        „16 % mehr nutzen Facebook als TikTok“.
         """
         folded, places = said.text.folded, self.options.places(said.text, topic)
         if any(signs.asks_alone(folded, place) for place in places):
@@ -205,11 +206,11 @@ class Operations:
             return NotReported(sure, nearest=(topic,), opposite=topic)
         if signs.compares_by(folded) and (compared := self.options.together(folded, folded, said)):
             return compared
-        intended = cues.speaks_of_plans(folded) and not any(
-            self._ranker.says(topic, word) for word in cues.INTENTIONS
-        )
+        plans = any(self._ranker.says(topic, word) for word in cues.INTENTIONS)
+        planned = cues.speaks_of_plans(folded)
+        otherwise = (planned and not plans) or (plans and not planned and cues.speaks_of_the_past(folded))
         others = [thing for thing in self.options.things(said.text) if thing != topic]
-        return Answer(sure, topic) if intended or others or cues.counts_people(folded) else None
+        return Answer(sure, topic) if otherwise or others or cues.counts_people(folded) else None
 
     def _unless_another(self, topic: Topic, quantity: Quantity, whole: Ranking) -> Decision | None:
         """Not reported, if a topic's statement holds a number and the question asks with another one.

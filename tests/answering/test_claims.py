@@ -17,6 +17,7 @@ TRUE, FALSE, OPEN = Verdict.TRUE, Verdict.FALSE, Verdict.OPEN
         (60, Bound.EXACTLY, 70, FALSE),
         (60, Bound.ABOUT, 60, TRUE),
         (60, Bound.ABOUT, 61, TRUE),
+        (19, Bound.ABOUT, 20, TRUE),  # „jeder Fünfte“
         (60, Bound.ABOUT, 70, FALSE),
         (60, Bound.MORE, 50, TRUE),
         (60, Bound.MORE, 60, FALSE),

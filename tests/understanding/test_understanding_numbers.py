@@ -339,6 +339,7 @@ def test_what_only_sounds_like_a_figure_is_not_reported(understanding: Understan
         ("43 Prozent wollen TikTok nutzen, stimmt das?", "tiktok"),
         ("Sind 20 Prozent der Firmen seit mehr als drei Jahren auf TikTok?", "ueber_drei_jahre"),
         ("Wurden 250 Personen befragt?", "stichprobe"),
+        ("Mehr als 40 Prozent haben ihr Budget erhöht, stimmt das?", "budget_erhoehung"),
     ],
 )
 def test_a_claim_that_says_more_than_a_figure_is_shown_the_figure_without_a_verdict(
