@@ -146,7 +146,7 @@ def test_ask_explains(run: Run) -> None:
         "Tippfehler",
     ]
     assert "Entscheidung: Antwort aus Thema „brief“" in why
-    assert "erreicht die Schwelle 60 %." in why
+    assert "erreicht die Schwelle 70 %." in why
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,7 @@ def only(ideas: frozenset[Idea], data: Data) -> Iterator[None]:
         put(lexicon, "stem", root)
         if Idea.COMPOUNDS not in ideas:
             put(Vocabulary, "_split", lambda _, __: ())
+            put(Vocabulary, "ends", lambda _, __: ())
         if Idea.CORRECTION not in ideas:
             put(Vocabulary, "correct", lambda _, word: word)
         if Idea.CONCEPTS not in ideas:

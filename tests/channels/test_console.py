@@ -144,7 +144,7 @@ def test_a_number_chooses_what_was_offered() -> None:
     assert "60 % haben eine Strategie." in said  # what StandIn says to a chosen topic
     assert "sagen: 9" in said
     assert "sagen: 0" in said
-    assert assistant.contexts[1].topics == ("thema_1",)
+    assert assistant.contexts[1].topics == ("thema_0", "thema_1")
 
 
 def test_a_number_before_anything_was_offered_is_a_question() -> None:

@@ -93,7 +93,7 @@ async def test_a_follow_up_button_is_acknowledged_and_answered(api: BotApi, assi
     assert "text" not in acknowledged.params
     api.write("Und?")
     await api.wait_for("sendMessage", count=3)
-    assert assistant.contexts[-1].topics == ("thema_1",)
+    assert assistant.contexts[-1].topics == ("thema_0", "thema_1")
 
 
 @pytest.mark.parametrize(
