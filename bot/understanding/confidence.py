@@ -11,6 +11,8 @@ from operator import itemgetter, mul
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.understanding.decision import Clarify, Decision, OutOfScope
+
 SURE = 0.7
 """Probability from which a topic answers: a wrong figure is worse than a question asked back."""
 
@@ -79,6 +81,11 @@ class Confidence:
         """The probability, from 0 to 1, that the topic is right."""
         logit = sum(map(mul, _BY_NAME(self.weights), _terms(evidence)))
         return 1 / (1 + math.exp(-min(max(logit, -30.0), 30.0)))
+
+
+def settles(decision: Decision, least: float) -> bool:
+    """Whether a decision on a part of a message tells something, and is at ``least`` that sure (0 to 1)."""
+    return not isinstance(decision, Clarify | OutOfScope) and decision.confidence >= least
 
 
 @cache

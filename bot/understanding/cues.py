@@ -17,6 +17,7 @@ _FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w
 INTENTIONS = frozenset(["wollen", "will", "planen", "plant", "mochten", "beabsichtigen"])
 """Folded words that speak of what is only meant to be."""
 _DONE = whole_words(r"(?:haben|hat|hatten|habn|ham) .*(?:t|en)$")
+_CONCLUSION = re.compile(r"also|das (?:sind|waren) (?:also|dann)|sind das")
 _OF_OTHERS = whole_words(
     r"(?:prozent|anteil|halfte|drittel|viertel) (?:der|aller|von den|von allen) (?:\w+en )?"
     r"(?:videos?|beitrage|posts?|clips|reels|kampagnen|accounts?|profile|influe?ncer\w*|nutzer\w*|user"
@@ -262,7 +263,7 @@ def asks_for_age(folded: str) -> bool:
 
 def concludes(folded: str) -> bool:
     """„Also vier von fünf?“: says again what was said."""
-    return bool(re.match(r"also|das (?:sind|waren) (?:also|dann)|sind das", folded))
+    return bool(_CONCLUSION.match(folded))
 
 
 def refuses_to_refuse(folded: str) -> bool:

@@ -15,6 +15,7 @@ MOSTLY_NEGATED = 0.6
 """Share of a topic's examples from which it is about what is not."""
 
 WITHOUT = stem("ohne")
+"""What „mit“ turns round."""
 
 
 @dataclass(slots=True)

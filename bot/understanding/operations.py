@@ -19,6 +19,7 @@ from bot.understanding.decision import (
     Operation,
     Sum,
 )
+from bot.understanding.distributions import Distributions
 from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, masked, parts, quantities, replaced, without
 from bot.understanding.options import Options
@@ -47,11 +48,12 @@ WHOLE = 100.0
 class Operations:
     """Operations that the figures of a knowledge base allow."""
 
-    def __init__(self, knowledge: Knowledge, ranker: Ranker) -> None:
+    def __init__(self, knowledge: Knowledge, ranker: Ranker, distributions: Distributions) -> None:
         self._knowledge = knowledge
         self._ranker = ranker
-        self._by_figure = {topic.figure: key for key, topic in knowledge.topics.items() if topic.figure}
-        self.options = Options(knowledge, ranker)
+        self._distributions = distributions
+        self._by_figure = distributions.by_figure
+        self.options = Options(knowledge, ranker, distributions)
         self._computed = tuple(_computed(knowledge))
 
     def find(self, text: str, whole: Ranking) -> Decision | None:
@@ -84,20 +86,6 @@ class Operations:
         if not 1 < len(numbers) <= MOST_NUMBERS:
             return ()
         return self._look_ups(folded, numbers) or self._claims(folded, numbers)
-
-    def claimed_of(self, topic: str, folded: str) -> Decision | None:
-        """„Also mehr als die Hälfte?“: a share said of the topic of the answer before, and nothing else."""
-        about = self._knowledge.topics.get(topic)
-        numbers = quantities(folded)
-        if not about or not about.figure or self._knowledge.figures[about.figure].unit != "%":
-            return None
-        if len(numbers) != 1 or not numbers[0].share:
-            return None
-        if numbers[0].bound is Bound.EXACTLY and not cues.concludes(folded):
-            return None
-        if not cues.says_nothing(without(folded, numbers[0])):
-            return None
-        return Answer(SURE, topic, Claim(about.figure, numbers[0].number, numbers[0].bound))
 
     def _claims(self, folded: str, numbers: Sequence[Quantity]) -> tuple[Decision, ...]:
         if cues.without_claim(folded) == folded or not all(number.share for number in numbers):
@@ -140,7 +128,7 @@ class Operations:
         claimed = without(folded, quantity)
         rest = cues.without_claim(claimed)
         bounded = quantity.bound not in (Bound.EXACTLY, Bound.ABOUT) and not quantity.share
-        named = self.options.named(self._ranker.read(rest)) and not cues.asks_meaning(folded)
+        named = self._distributions.named(self._ranker.read(rest)) and not cues.asks_meaning(folded)
         plain = not (bounded or named) and (rest == claimed or cues.asks_meaning(folded))
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
@@ -170,7 +158,7 @@ class Operations:
         """
         best = said.best
         topic = self._knowledge.topics[best.label]
-        options = self.options.of.get(topic.distribution or "", frozenset())
+        options = self._distributions.of.get(topic.distribution or "", frozenset())
         if cues.asks_meaning(folded):
             stating = [key for key in (best.label, *sorted(options)) if self._states(key, quantity.number)]
             return Answer(sure, stating[0]) if stating else None
@@ -199,7 +187,9 @@ class Operations:
         „43 % nutzen nur TikTok“, „43 % wollen TikTok nutzen“, „40 % haben ihr Budget erhöht“,
         „16 % mehr nutzen Facebook als TikTok“.
         """
-        folded, places = said.text.folded, self.options.places(said.text, topic)
+        folded = said.text.folded
+        named = [found for found in self._distributions.mentions(said.text) if found.option == topic]
+        places = [place for found in named if topic in self._distributions.things for place in found.places]
         if any(signs.asks_alone(folded, place) for place in places):
             return NotReported(sure, nearest=(topic,), part=topic)
         if any(signs.is_left_out(folded, place) for place in places):
@@ -209,7 +199,7 @@ class Operations:
         plans = any(self._ranker.says(topic, word) for word in cues.INTENTIONS)
         planned = cues.speaks_of_plans(folded)
         otherwise = (planned and not plans) or (plans and not planned and cues.speaks_of_the_past(folded))
-        others = [thing for thing in self.options.things(said.text) if thing != topic]
+        others = [thing for thing in self._distributions.things_named(said.text) if thing != topic]
         return Answer(sure, topic) if otherwise or others or cues.counts_people(folded) else None
 
     def _unless_another(self, topic: Topic, quantity: Quantity, whole: Ranking) -> Decision | None:

@@ -224,18 +224,18 @@ class Ranker:
         memory = self._memory
         known = memory.seen if memory else {}
         if text not in known:
-            known[text] = self._look(text, read)
+            known[text] = self._scored(text, read)
         return known[text]
 
-    def _look(self, text: str, read: Text) -> _Seen:
+    def _scored(self, text: str, read: Text) -> _Seen:
         scores = self._ahead.get(text)
         if scores is None:
             scores = self._classifier.scores(*self._features.row(read))
         words = self._coverage.of(read)
         second = self._second.scores(read.folded)
-        return self._seen_so(words, self._coverage.on_subject(words), scores, second)
+        return self._seen_with(words, self._coverage.on_subject(words), scores, second)
 
-    def _seen_so(self, words: Sequence[Word], on_subject: float, scores: Matrix, second: Matrix) -> _Seen:
+    def _seen_with(self, words: Sequence[Word], on_subject: float, scores: Matrix, second: Matrix) -> _Seen:
         rivals = self._rivals[np.argsort(-second[self._rivals])]
         return _Seen(words, on_subject, scores, second.tolist(), rivals.tolist())
 
@@ -332,7 +332,7 @@ class Ranker:
             ):
                 known = np.where(np.isfinite(scores), scores, 0)
                 opinion = np.where(np.isfinite(opinion), opinion, 0)
-                seen = self._seen_so(words, on_subject, known, opinion)
+                seen = self._seen_with(words, on_subject, known, opinion)
                 chosen = self._inside[np.argsort(-scores[self._inside])[:SHOWN]].tolist()
                 near = {
                     other: self._nearest(text.folded, other, told[label] if other == label else None)

@@ -5,25 +5,27 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.knowledge.model import Gap, Knowledge, Topic
-from bot.understanding import clauses, cues, follow_ups, signs
+from bot.understanding import clauses, cues, follow_ups
 from bot.understanding.choice import chosen
-from bot.understanding.confidence import SURE
+from bot.understanding.confidence import SURE, settles
 from bot.understanding.decision import (
     Answer,
     Clarify,
-    Comparison,
     Decision,
     LookUp,
     NotReported,
     OutOfScope,
     SmallTalk,
 )
+from bot.understanding.distributions import Distributions
 from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.keywords import Keywords
+from bot.understanding.leaning import Leaning
 from bot.understanding.limits import Limits
-from bot.understanding.numbers import is_arithmetic, quantities
+from bot.understanding.numbers import is_arithmetic
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
+from bot.understanding.stories import DOUBTLESS, Stories
 from bot.understanding.text import fold, readable, sentences, with_question_mark
 
 POSSIBLE = 0.15
@@ -37,12 +39,6 @@ CHOICES = 3
 
 CERTAIN = 0.8
 """Confidence from which a question counts for itself, even if the whole message makes sense as one."""
-
-DOUBTLESS = 0.9
-"""Confidence of a part of a message from which its other parts are not looked at."""
-
-FEWEST_OWN = 3
-"""Words up to which „Und alle vier?“ says nothing itself."""
 
 LEAST_BEHIND = 0.3
 """Score of the next topic from which a look-up that names no number asks for it."""
@@ -61,7 +57,10 @@ class Understanding:
         look_ups = [(LOOK_UP, text) for text in frames("look_up")]
         told = [*knowledge.examples(), *outside, *look_ups]
         self.ranker = Ranker(told, knowledge.lexicon, ambiguous=knowledge.ambiguities)
-        self.operations = Operations(knowledge, self.ranker)
+        self.distributions = Distributions(knowledge, self.ranker)
+        self.operations = Operations(knowledge, self.ranker, self.distributions)
+        self._leaning = Leaning(knowledge, self.ranker, self.distributions)
+        self._stories = Stories(knowledge, self.ranker, self.distributions, self.read)
         self.keywords = Keywords(knowledge, self.ranker)
         self._limits = Limits(knowledge, self.ranker)
 
@@ -70,7 +69,8 @@ class Understanding:
     ) -> tuple[Decision, ...]:
         """One decision for each question of a message, in order; never none.
 
-        ``before`` holds the topics of the last answer, ``offered`` the choices shown with it, if recent.
+        ``before`` holds the topics answered last, the latest at the end, ``offered`` the choices shown with
+        the last answer, if recent.
         """
         with self.ranker.remembering():
             return self._decided(message, before, offered)
@@ -126,39 +126,34 @@ class Understanding:
 
     def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
         known = [topic for topic in before if topic in self._entries]  # a reload may have taken one
-        if known and (leaning := self._leaning(text, known)):
+        if known and (leaning := self._leaning.find(text, known)):
             return leaning
         readings = list(self.readings(text))
         if not readings:
             return OutOfScope(1.0, wordless=True)
-        if meant := self._thing_meant(text) or self._number_meant(text) or self._two_meant(text):
+        if meant := self._stories.pointed_at(text):
             return meant
         decisions = [self.read(readings[0])]
-        if not self._settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
+        if not settles(decisions[0], CERTAIN if len(readings) > 1 else SURE):
             # The surest of many is often too sure.
             parts = self._read_parts(text, besides=readings[0])
-            decisions += (found for found in parts if self._settles(found, CERTAIN))
+            decisions += (found for found in parts if settles(found, CERTAIN))
         elif len(readings) > 1 and isinstance(decisions[0], SmallTalk):
             decisions = [*self._read_parts(text, besides=readings[0]), *decisions]
         surest = max(
-            filter(self._settles, decisions),
+            (found for found in decisions if settles(found, SURE)),
             key=lambda found: (not isinstance(found, SmallTalk), found.confidence),
             default=None,
         )
         if surest:
-            return self._option_meant(surest, text)
+            return self._stories.option_meant(surest, text)
         if context := self._from_context(text, before):
             return context
         decisions += map(self.read, readings[1:])
         told = [found for found in decisions if not isinstance(found, Clarify | OutOfScope)]
-        if found := next(filter(self._settles, told), None) or next(iter(told), None):
-            return self._option_meant(found, text)
+        if found := next((found for found in told if settles(found, SURE)), None) or next(iter(told), None):
+            return self._stories.option_meant(found, text)
         return next((found for found in decisions if isinstance(found, Clarify)), decisions[0])
-
-    @staticmethod
-    def _settles(decision: Decision, confidence: float = SURE) -> bool:
-        """Whether a decision on a part of a message is as sure as that, and tells something."""
-        return not isinstance(decision, Clarify | OutOfScope) and decision.confidence >= confidence
 
     def _read_parts(self, text: str, besides: str) -> Iterator[Decision]:
         """The decisions on the parts of a message ``besides`` the one read, up to one without doubt."""
@@ -167,105 +162,15 @@ class Understanding:
                 continue
             decision = self.read(part)
             yield decision
-            if self._settles(decision, DOUBTLESS) and not isinstance(decision, SmallTalk):
+            if settles(decision, DOUBTLESS) and not isinstance(decision, SmallTalk):
                 return
 
     def parts(self, text: str) -> Iterator[str]:
         """The parts of a message that tells a story around its question, any of which may be the question."""
-        if self.operations.options.are_several(self.ranker.read(text)):
+        if self.distributions.of_most(self.distributions.mentions(self.ranker.read(text)))[1]:
             return iter([text])  # a part would lose some of them
         parts = (part for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part))
         return chain(parts, [text])
-
-    def _thing_meant(self, text: str) -> Decision | None:
-        """The answer about what a story names once, if its question only points there.
-
-        „Der Kollege ist auf TikTok, ich war baff. Ist der Mittelstand da stark vertreten?“
-        """
-        if not follow_ups.points_back(fold(text)):
-            return None
-        things = self.operations.options.things(self.ranker.read(text))
-        if len(things) != 1:
-            return None
-        asked = with_question_mark(text)
-        for part in [asked] if asked else clauses.asking(text):
-            if not follow_ups.points_back(fold(part)) or len(part.split()) < clauses.FEWEST_WORDS:
-                continue
-            if self.operations.options.things(self.ranker.read(part)):
-                continue
-            decision = self.read(f"{part} {self._entries[things[0]].title}")
-            if isinstance(decision, Answer) and decision.topic == things[0] and self._settles(decision):
-                whole = self.read(text)
-                return None if self._settles(whole, DOUBTLESS) else decision
-        return None
-
-    def _number_meant(self, text: str) -> Decision | None:
-        """The look-up of the one number of a story whose question only points at it.
-
-        „44 % stand auf der Folie, ich habe nur genickt. Wofür steht diese Zahl?“
-        """
-        numbers = quantities(fold(text))
-        if len(numbers) != 1:
-            return None
-        for part in (*sentences(text), *clauses.asking(text)):
-            pointed = cues.with_number(fold(part), numbers[0]) if not quantities(fold(part)) else None
-            if pointed:
-                decision = self.read(pointed)
-                if isinstance(decision, Answer | NotReported) and self._settles(decision):
-                    return decision
-        return None
-
-    def _two_meant(self, text: str) -> Decision | None:
-        """The comparison of the two options of a story, if its question is which of the two.
-
-        „Er schwört auf TikTok, ich auf Facebook. Welche der beiden Plattformen nutzen mehr Firmen?“
-        """
-        asked = with_question_mark(text)
-        if asked == text or not signs.asks_which_of_two(fold(asked)):
-            return None
-        two = self.operations.options.two_of_one_kind(self.ranker.read(text))
-        if not two:
-            return None
-        decision = self.read(f"{' oder '.join(self._entries[topic].title for topic in two)}: {asked}")
-        compared = isinstance(decision, Answer) and isinstance(decision.operation, Comparison)
-        return decision if compared else None  # „Was von beiden bringt mehr Umsatz?“
-
-    def _option_meant(self, decision: Decision, text: str) -> Decision:
-        """The option that the sentences around a question name, if the answered one is not named at all.
-
-        „Wir haben Twitter abgeschaltet. Wie viele Firmen sind dort noch aktiv?“ is not about Facebook.
-        """
-        topic = decision.topic if isinstance(decision, Answer) and not decision.operation else None
-        if topic is None or len(sentences(text)) == 1:
-            return decision
-        if compared := self.operations.options.compared_around(text, topic):
-            return compared
-        if not follow_ups.points_there(fold(text)):
-            return decision
-        named = self.operations.options.named(self.ranker.read(text))
-        for options in self.operations.options.of.values():
-            others = [option for option in named if option in options]
-            if topic in options and topic not in named and len(others) == 1:
-                return Answer(decision.confidence, others[0], alternatives=(topic,))
-        return decision
-
-    def _leaning(self, text: str, known: list[str]) -> Decision | None:
-        """The decision on a question that says nothing but how it relates to the answer before."""
-        folded = fold(text)
-        if follow_ups.asks_about_others(folded):
-            return self._all_options(known[-1])
-        topic = self.knowledge.topics.get(known[-1])
-        if topic and topic.figure and follow_ups.asks_the_opposite(folded):
-            others = self.operations.options.others(known[-1])
-            return others or NotReported(SURE, nearest=(known[-1],), opposite=known[-1])
-        if found := self.operations.options.leaning(text, known):
-            return found
-        if len(text.split()) <= FEWEST_OWN and signs.asks_all_of_them(folded):
-            return self.operations.options.all_of(known[-1]) or self._all_options(known[-1])
-        bare = (follow_ups.is_bare_sum, follow_ups.is_bare_difference, follow_ups.is_bare_choice)
-        if any(leans(folded) for leans in bare):
-            return self._all_options(known[-1])  # which one besides was meant is not known; it has them all
-        return self.operations.claimed_of(known[-1], folded)
 
     def readings(self, text: str) -> Iterator[str]:
         """The question without the sentences around it, then the whole; if it refers to them, vice versa."""
@@ -327,7 +232,7 @@ class Understanding:
 
     def _denied(self, text: str, ranking: Ranking, choices: Sequence[str]) -> str | None:
         """The option among the choices that a question names only to ask who does not choose it."""
-        named = self.operations.options.named(ranking.text)
+        named = self.distributions.named(ranking.text)
         meant = (choice for choice in choices if choice in named)
         return next((option for option in meant if self._limits.is_opposite(text, option)), None)
 
@@ -371,7 +276,7 @@ class Understanding:
         if len(leading) < 2 or sum(found.confidence for found in leading) < CERTAIN:
             return None
         first = self.knowledge.topics.get(leading[0].label)
-        options = self.operations.options.of.get(first.distribution or "", ()) if first else ()
+        options = self.distributions.of.get(first.distribution or "", ()) if first else ()
         return leading[0] if leading[1].label in options else None
 
     @staticmethod
@@ -388,12 +293,6 @@ class Understanding:
         if found.label in self.knowledge.small_talk:
             return SmallTalk(found.confidence, found.label)
         return Answer(found.confidence, found.label, alternatives=alternatives)
-
-    def _all_options(self, topic: str) -> Decision:
-        """The overview that a topic's figure is part of, or the topic itself."""
-        about = self.knowledge.topics.get(topic)
-        distribution = self.knowledge.distribution_of(about.figure) if about and about.figure else None
-        return self._of(Candidate(self.operations.options.overview(distribution) or topic, SURE, SURE))
 
     def _from_context(self, text: str, before: tuple[str, ...]) -> Decision | None:
         """An incomplete question read together with the area of the topic before."""

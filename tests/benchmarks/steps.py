@@ -29,6 +29,7 @@ from bot.understanding.keywords import Keywords
 from bot.understanding.limits import Limits
 from bot.understanding.operations import Operations
 from bot.understanding.options import Options
+from bot.understanding.stories import Stories
 from bot.understanding.understanding import Understanding
 from tests.benchmarks.calibrate import asked
 
@@ -78,10 +79,10 @@ STEPS: Patches = {
     "- operations": lambda _: patch.object(Operations, "find", lambda *_: None),
     "- pieces of a question": lambda _: patch.object(Options, "_by_pieces", lambda *_: None),
     "- words of comparisons": lambda _: patch.object(Forms, "cover", lambda *_: 0.0),
-    "- numbers named before": lambda _: patch.object(Understanding, "_number_meant", lambda *_: None),
+    "- numbers named before": lambda _: patch.object(Stories, "_number", lambda *_: None),
     "- opposites": lambda _: patch.object(Limits, "is_opposite", lambda *_: False),
     "- ambiguities": lambda _: patch.object(ranking.Ranker, "_unclear", lambda *_: None),
-    "- which of two": lambda _: patch.object(Understanding, "_two_meant", lambda *_: None),
+    "- which of two": lambda _: patch.object(Stories, "_two", lambda *_: None),
     "- overviews with examples": lambda _: patch.object(Options, "_distributed", lambda *_: None),
     "- keywords": lambda _: patch.object(Keywords, "meant", lambda *_: ()),
     "- commas between options": lambda _: patch.object(ranking, "breaks", lambda _: frozenset()),

@@ -12,7 +12,7 @@ DAILY = Mention("taeglich", (3,))
 
 
 def found(understanding: Understanding, direction: Threshold, *mentions: Mention) -> Beyond | None:
-    return beyond(direction, mentions, understanding.operations.options.orders, understanding.knowledge)
+    return beyond(direction, mentions, understanding.distributions.orders, understanding.knowledge)
 
 
 @pytest.mark.parametrize(
