@@ -405,20 +405,28 @@ def test_how_the_answers_to_two_questions_are_related_is_not_reported(
 
 def test_what_a_story_names_relates_nothing(understanding: Understanding) -> None:
     found = operation(
-        one(understanding, "Ich mache Instagram allein. Macht das häufiger der Chef oder ein Marketing-Team?")
+        one(
+            understanding,
+            "Insta soll ich nebenher machen. Ist das mit einer einzelnen Person häufiger "
+            "oder seltener als mit einem Team, das auch anderes tut?",
+        )
     )
 
     assert isinstance(found, Comparison)
-    assert set(found.figures) == {"zustaendig_leitung", "zustaendig_marketing"}
+    assert set(found.figures) == {"zustaendig_person_nebenbei", "zustaendig_team_nebenbei"}
 
 
 @pytest.mark.parametrize(
     ("question", "topic"),
     [
-        ("Wie steht es um die Strategie: fertig, in der Mache oder nichts?", "strategie"),
+        ("Wie sieht's mit der Social-Media-Strategie aus, fertig, in der Mache oder gar nix?", "strategie"),
         ("Welcher Teil der Firmen stellt mehr als einen Beitrag am selben Tag ein?", "mehrmals_taeglich"),
         ("Wie groß ist der Anteil derer, die kürzer als drei Jahre dabei sind?", "unter_drei_jahre"),
-        ("Bin ich auf Facebook so allein, oder wie viele Betriebe trifft man dort?", "facebook"),
+        (
+            "Meine Tochter lacht, weil wir noch auf Facebook sind. "
+            "Sind wir da wirklich allein, oder wie viele Firmen findet man dort?",
+            "facebook",
+        ),
     ],
 )
 def test_what_looks_like_a_comparison_may_be_none(

@@ -413,3 +413,14 @@ def test_what_only_looks_like_a_negation_turns_nothing_round(
     understanding: Understanding, question: str, expected: str
 ) -> None:
     assert topic(one(understanding, question)) == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Kannst du meinem Sohn Bruchrechnen erklären, er schreibt morgen Mathe?",
+        "Bei uns reißt die Glasur der Eclairs ständig. Wie lange muss sie trocknen?",
+    ],
+)
+def test_what_is_off_the_subject_is_not_asked_back(understanding: Understanding, question: str) -> None:
+    assert isinstance(one(understanding, question), OutOfScope)
