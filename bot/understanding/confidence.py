@@ -64,7 +64,7 @@ class Evidence:
     on_subject: float
     """The same for any topic."""
     second: float = 0.0
-    """Score of the topic by the second opinion; 1 for a sure one, -1 for the others."""
+    """Score of the topic by the second opinion; about 1 for a sure one, 0 for the others."""
     second_margin: float = 0.0
     """Its distance to the best other topic by the second opinion."""
     words: int = 1

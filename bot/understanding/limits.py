@@ -60,9 +60,9 @@ class Limits:
 
     def is_about_others(self, text: str, topic: str) -> bool:
         """Whether a question is about shares of something else than firms, or about the age of firms."""
-        folded = fold(cues.without_asker(text))
         if self._knowledge.topics[topic].figure is None:
             return False
+        folded = fold(cues.without_asker(text))
         return cues.says_of_others(folded) or bool(self._durations[topic] and cues.asks_for_age(folded))
 
     def _is_about_a_duration(self, topic: str) -> bool:
