@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bot.understanding.ranking import NEAREST, OUT_OF_SCOPE, Ranker
+from bot.understanding.ranking import OUT_OF_SCOPE, Ranker
 from tests.benchmarks.metrics import accuracy, auroc, percentile
 from tests.benchmarks.table import MalformedTable, Question, misspelt, read
 
@@ -43,14 +43,16 @@ class Result:
 def engine(examples: Sequence[Question]) -> System:
     """The engine, from examples alone.
 
-    As sure as the score that it orders labels by: the confidence is calibrated on a knowledge base with
-    examples that are off the subject, which these files do not have.
+    As sure as its score is high, an example is near and the words are known: the confidence is calibrated on a
+    knowledge base with examples that are off the subject, which these files do not have. Without the last two
+    it took another domain's questions for its own more often than the nearest example by TF-IDF does.
     """
     ranker = Ranker([(example.label, example.text) for example in examples])
 
     def guess(text: str) -> Guess:
         ranking = ranker.rank(text)
-        return ranking.best.label, ranking.best.score + NEAREST * ranking.evidence.nearest
+        seen = ranking.evidence
+        return ranking.best.label, seen.score + seen.nearest + seen.on_subject / 2
 
     return guess
 
