@@ -1,6 +1,7 @@
 """What an operation on figures says: a look-up by number, a sum, a comparison, the check of a claim."""
 
 from dataclasses import replace
+from itertools import zip_longest
 
 from bot.answering.body import Body, line
 from bot.answering.claims import Verdict, judge
@@ -66,20 +67,25 @@ def _comparison(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
     chosen = [knowledge.figures[key] for key in figures]
     head = (*_side_by_side(chosen), *_difference(chosen))
     lines = (head, *_listed(figures, knowledge))
-    distribution = knowledge.distribution_of(figures[0])
+    distributions = {knowledge.distribution_of(key) for key in figures}
+    common = distributions.pop() if len(distributions) == 1 else None
     stated = _stated(figures, knowledge)
-    return Body(lines, (head,), stated, related=topics_of(figures, knowledge), distribution=distribution)
+    return Body(lines, (head,), stated, related=topics_of(figures, knowledge), distribution=common)
 
 
 def _side_by_side(figures: list[Figure]) -> Line:
+    """The shares, each of its population; one that all have in common is named once."""
     spans: list[Span] = []
-    for figure in figures:
-        spans += [Span(f"{figure.label}: "), Span(figure.text, strong=True), Span(", ")]
-    return (*spans[:-1], Span(f" der {figures[0].population}"))
+    for figure, following in zip_longest(figures, figures[1:]):
+        of = "" if following and following.population == figure.population else f" der {figure.population}"
+        spans += [Span(f"{figure.label}: "), Span(figure.text, strong=True), Span(f"{of}, ")]
+    return (*spans[:-1], Span(f" der {figures[-1].population}"))
 
 
 def _difference(figures: list[Figure]) -> Line:
-    if len(figures) != 2 or not all(figure.value.exact for figure in figures):
+    """How far two shares are apart; of two populations no source says that."""
+    alike = len({figure.population for figure in figures}) == 1
+    if len(figures) != 2 or not alike or not all(figure.value.exact for figure in figures):
         return (Span("."),)
     points = abs(figures[0].value.low - figures[1].value.low)
     if not points:

@@ -42,7 +42,7 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Options of one distribution, set side by side."""
+    """Shares, set side by side; those of one distribution are told with it."""
 
     figures: tuple[str, ...]
 

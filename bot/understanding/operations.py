@@ -7,6 +7,7 @@ from math import isclose
 from bot.knowledge.model import Figure, Knowledge, Topic
 from bot.knowledge.placeholders import placeholders
 from bot.understanding import cues, signs
+from bot.understanding.comparisons import ASKED, Comparisons
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
     Answer,
@@ -38,9 +39,6 @@ MOST_NUMBERS = 3
 OFFERED = 2
 """Figures offered beside a number that no source states."""
 
-ASKED = "wie viele"
-"""Makes a claim's statement the question it answers."""
-
 WHOLE = 100.0
 """What shares are said to add up to, in per cent, with or without the word."""
 
@@ -54,6 +52,7 @@ class Operations:
         self._distributions = distributions
         self._by_figure = distributions.by_figure
         self.options = Options(knowledge, ranker, distributions)
+        self._comparisons = Comparisons(knowledge, ranker)
         self._computed = tuple(_computed(knowledge))
 
     def find(self, text: str, whole: Ranking) -> Decision | None:
@@ -67,7 +66,7 @@ class Operations:
                 folded, numbers[0], whole
             )
         if not numbers:
-            return self.options.find(text, folded, whole)
+            return self.options.find(text, folded, whole) or self._comparisons.find(folded)
         return None
 
     def topic_of(self, operation: Operation | None) -> str:

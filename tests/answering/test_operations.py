@@ -75,7 +75,8 @@ def test_answers_of_which_several_were_possible_are_not_added(sample: Knowledge)
             ("plan_ja", "plan_bald", "plan_nie"),
             "Plan: 60 %, In Arbeit: 34 %, Kein Plan: 7 % der befragten KMU.",
         ),
-        (("plan_ja", "mail"), "Plan: 60 %, E-Mail: 60 % der befragten KMU – gleich viele."),
+        # Of two populations: each is named, and nobody measured the difference.
+        (("plan_ja", "mail"), "Plan: 60 % der befragten KMU, E-Mail: 60 % der befragten KMU mit Newsletter."),
         (("plan_ja", "mehr_geld"), "Plan: 60 %, Mehr Geld: mehr als 40 % der befragten KMU."),
     ],
 )
@@ -86,6 +87,19 @@ def test_a_comparison_sets_figures_side_by_side(
 
     assert plain(body.lines[:1]) == plain(body.short) == head
     assert body.figures == figures
+
+
+def test_shares_of_different_distributions_are_told_without_either(sample: Knowledge) -> None:
+    assert operation_body(Comparison(("plan_ja", "plan_bald")), sample).distribution == "plan"
+    assert operation_body(Comparison(("plan_ja", "mail")), sample).distribution is None
+
+
+def test_two_equal_shares_are_said_to_be_equal(sample: Knowledge) -> None:
+    known = sample.model_copy(update={"figures": {**sample.figures, "plan_bald": sample.figures["plan_ja"]}})
+
+    assert plain(operation_body(Comparison(("plan_ja", "plan_bald")), known).short).endswith(
+        " – gleich viele."
+    )
 
 
 def test_a_difference_of_one_is_one_point(sample: Knowledge) -> None:

@@ -43,9 +43,9 @@ class Result:
 def engine(examples: Sequence[Question]) -> System:
     """The engine, from examples alone.
 
-    As sure as its score is high, an example is near and the words are known: the confidence is calibrated on a
-    knowledge base with examples that are off the subject, which these files do not have. Without the last two
-    it took another domain's questions for its own more often than the nearest example by TF-IDF does.
+    As sure as its score is high, an example is near and the words are known: the confidence is calibrated
+    on a knowledge base with examples that are off the subject, which these files do not have. Without the
+    last two it took another domain's questions for its own more often than a peer does.
     """
     ranker = Ranker([(example.label, example.text) for example in examples])
 

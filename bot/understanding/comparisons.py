@@ -1,0 +1,87 @@
+"""Comparisons of shares that have no distribution in common: „mehr mit Strategie als auf TikTok?“."""
+
+import re
+from collections.abc import Iterator
+
+from bot.knowledge.model import Knowledge
+from bot.understanding.confidence import SURE
+from bot.understanding.decision import Answer, Comparison, Decision
+from bot.understanding.ranking import Ranker
+from bot.understanding.signs import whole_words
+
+_FIRMS = r"(?:\w*(?:unternehmen|firmen|betriebe?n?)|kmus?|\w*mittelstandler\w*|leute?|laden|befragten?)"
+_VERBS = "(?:haben|nutzen|sind|setzen|machen|halten|arbeiten|posten|wollen|die)"
+_MORE = rf"(?:mehr|weniger|ofter|haufiger|seltener)(?= (?:{_FIRMS}|{_VERBS})\b)"
+_GREATER = "(?:grosser|hoher|kleiner|niedriger|geringer)"
+_WHAT_IS = r"was ist (?:\w+ )?(?:ofter|haufiger|seltener|verbreiteter|ublicher|gangiger)"
+_OF_SHARES = whole_words(
+    _MORE,
+    _WHAT_IS,
+    rf"(?:anteil|prozentsatz|gruppe|quote|zahl)\b.*\b{_GREATER}",
+    "(?:gibt|gibts) (?:es )?mehr",
+)
+"""That shares are compared; „Posten Firmen mit Strategie öfter als …?“ asks how answers are related."""
+
+_DEGREE = whole_words(_WHAT_IS, _GREATER, "mehr|weniger|ofter|haufiger|seltener|gibts?(?: es)?")
+_BETWEEN = re.compile(r"\b(?:als|oder|wie|gegenuber|gegen|verglichen mit|im vergleich zu)\b")
+
+_BEFORE = whole_words(
+    r"(?:noch )?vor (?:\w+ ){1,3}?(?:jahr\w*|monat\w*|corona|der pandemie)|fruher|damals|bisher|zuvor|vorher"
+)
+"""„mehr als noch vor drei Jahren“: compared with the past, of which no source tells."""
+
+ASKED = "wie viele"
+"""Makes of a half the question that its share answers."""
+
+FEWEST_WORDS = 2
+"""Words from which a half can name a topic."""
+
+
+class Comparisons:
+    """Reads comparisons of any two shares. Built once for a knowledge base."""
+
+    def __init__(self, knowledge: Knowledge, ranker: Ranker) -> None:
+        self._knowledge = knowledge
+        self._ranker = ranker
+
+    def find(self, folded: str) -> Decision | None:
+        """The comparison that a folded question asks for, or None."""
+        if not _OF_SHARES.search(folded) or _BEFORE.search(folded):
+            return None
+        found = [
+            (min(one[1], two[1]), one[0], two[0]) for one, two in self._halves(folded) if one[0] != two[0]
+        ]
+        for confidence, one, two in sorted(found, reverse=True)[:1]:
+            if confidence >= SURE and not self._together(one, two):
+                return Answer(confidence, None, Comparison((one, two)))
+        return None
+
+    def _halves(self, folded: str) -> Iterator[tuple[tuple[str, float], tuple[str, float]]]:
+        """The figures, with their confidence, that the parts before and after a connective are about."""
+        for cut in _BETWEEN.finditer(folded):
+            halves = [self._figure(half) for half in (folded[: cut.start()], folded[cut.end() :])]
+            if halves[0] and halves[1]:
+                yield halves[0], halves[1]
+
+    def _figure(self, half: str) -> tuple[str, float] | None:
+        """The figure that a half is about, with the confidence of the surest reading.
+
+        „mehr Betriebe mit Strategie“ is read without the word that compares, „mehr ausgeben wollen“ with it.
+        """
+        bare = " ".join(_DEGREE.sub(" ", half).split())
+        if len(bare.split()) < FEWEST_WORDS:
+            return None
+        found: list[tuple[float, str]] = []
+        for said in dict.fromkeys((half, f"{ASKED} {half}", f"{ASKED} {bare}")):
+            best = self._ranker.rank(said).best
+            topic = self._knowledge.topics.get(best.label)
+            figure = topic.figure if topic else None
+            if figure and self._knowledge.figures[figure].unit == "%":
+                found.append((best.confidence, figure))
+        confidence, figure = max(found, default=(0.0, ""))
+        return (figure, confidence) if figure else None
+
+    def _together(self, one: str, two: str) -> bool:
+        """Whether two figures are options of one distribution, which ``options`` compares."""
+        first, second = map(self._knowledge.distribution_of, (one, two))
+        return first is not None and first == second
