@@ -25,6 +25,25 @@ _OF_OTHERS = whole_words(
     r"marktanteil\w*",
 )
 _PEOPLE = whole_words("personen|leute|menschen|mitarbeiter\\w*")
+_MEASURE = re.compile(
+    r"\bw(?:ie|ia) (?!v\w{1,6}\b|hoch|hoh|gro|verbreit|haufig|oft|stark|ublich|gangig|selten|typisch|normal"
+    r"|weit|zahlreich|klein|gering|genau)(?P<how>\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
+    r"|\bwie ?viele?n? (?P<unit>sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal)\b"
+    r"|\b(?P<several>(?:mehr (?:als|wie)|mindestens) (?:ein\w{0,2}|zwei|drei)|mehrere|zwei|drei)"
+    r" (?:\w+[ -])?(?:konto|konten|accounts?|profile?|kanale?|seiten?|auftritte?)\b"
+)
+"""Another measure than the share of firms: „Wie alt sind …“, „Wie viele Sekunden …“, „mehr als ein Konto“."""
+
+_PART = re.compile(
+    r"\b[Ww]ie ?v\w{2,4}n?(?: Prozent| prozent)? (?:der(?:jenigen)?|von de[nr]|aus de[mnr]|unter den)"
+    r" (?:[a-zäöüß]\S* ){0,2}?(?P<group>[A-ZÄÖÜ0-9]\S*|(?<=[nmr] )\w+)"
+)
+_PART_WHO = re.compile(
+    r"\bwie ?v\w{2,4}n?(?: prozent)? (?:derjenigen|derer|von denen|unter denen) (?:die|mit|ohne)"
+    r" (?P<group>(?:\w+ ?){1,4})"
+)
+"""„Wie viele der TikTok-Firmen …“, „wie viele von denen, die täglich posten, …“."""
+
 _AGE = whole_words(
     r"(?:junger|alter) (?:als|wie)|(?:besteh|existier)(?:en|t) (?:seit|schon|langer)|gegrundet"
 )
@@ -259,6 +278,22 @@ def counts_people(folded: str) -> bool:
 def asks_for_age(folded: str) -> bool:
     """„Firmen, die jünger als drei Jahre sind“: since when they exist, not since when they do something."""
     return bool(_AGE.search(folded) and not _PRESENCE.search(folded))
+
+
+def measure(folded: str) -> str | None:
+    """What a question measures, if that is no share: „alt“, „sekunden“, „mehrere“ (accounts of one firm)."""
+    found = _MEASURE.search(folded)
+    return next(filter(None, found.groups()), None) if found else None
+
+
+def part_of(text: str) -> tuple[str, ...]:
+    """The folded words that name the group of which a share is asked, unless it is that of all firms.
+
+    „Wie viele der TikTok-Firmen …“, „wie viele von denen, die täglich posten, …“.
+    """
+    found = _PART.search(text) or _PART_WHO.search(fold(text))
+    words = fold(found["group"]).split() if found else ()
+    return tuple(word for word in words if not _ANY_FIRMS.fullmatch(word))
 
 
 def concludes(folded: str) -> bool:

@@ -13,6 +13,9 @@ from bot.understanding.text import fold, sentences
 STATED = 0.1
 """Share from which durations belong to a topic's examples, and one of them to the topic, not to an asker."""
 
+GENERAL = 0.25
+"""Share of the topics from which a word that they use tells none of them from the others."""
+
 
 class Limits:
     """Where the figures of a knowledge base end. Built once for it."""
@@ -58,12 +61,36 @@ class Limits:
         known = self._durations[topic]
         return not any(known[found] >= STATED * known.total() for found in asked)
 
-    def is_about_others(self, text: str, topic: str) -> bool:
-        """Whether a question is about shares of something else than firms, or about the age of firms."""
+    def asks_else(self, text: str, topic: str) -> bool:
+        """Whether a question that names a topic asks for something else than its share of firms.
+
+        Of those that the topic counts, how old they are, shares of videos, the age of firms.
+        """
         if self._knowledge.topics[topic].figure is None:
             return False
         folded = fold(cues.without_asker(text))
-        return cues.says_of_others(folded) or bool(self._durations[topic] and cues.asks_for_age(folded))
+        return (
+            cues.says_of_others(folded)
+            or bool(self._durations[topic] and cues.asks_for_age(folded))
+            or self._is_of_a_part(cues.without_asker(text), topic)
+            or self._measures_else(text, topic)
+        )
+
+    def _is_of_a_part(self, text: str, topic: str) -> bool:
+        """„Wie viele der TikTok-Firmen …?“; „wie viele der Befragten“ are all of them."""
+        group = cues.part_of(text)
+        return any(word.isdigit() or self._names(topic, word) for word in group)
+
+    def _measures_else(self, text: str, topic: str) -> bool:
+        """Whether a question asks how old, how long, how many seconds, and none of the topic's examples do."""
+        asked = cues.measure(cues.corrected(self._ranker.read(cues.without_asker(text)).tokens))
+        return asked is not None and all(cues.measure(told) != asked for told in self._ranker.told(topic))
+
+    def _names(self, topic: str, word: str) -> bool:
+        """Whether a word is the topic's own and not one that a fair share of the topics use."""
+        topics = self._knowledge.topics
+        using = sum(self._ranker.says(other, word) for other in topics)
+        return self._ranker.says(topic, word) and using <= GENERAL * len(topics)
 
     def _is_about_a_duration(self, topic: str) -> bool:
         stated = self._durations[topic].total()

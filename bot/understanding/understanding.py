@@ -212,7 +212,7 @@ class Understanding:
                 if gap := self._limits.breakdown(text, topic):
                     return NotReported(confidence, gap, nearest=(topic,))
                 if self._limits.is_another_duration(text, topic) or (
-                    decision.topic and self._limits.is_about_others(text, topic)
+                    decision.topic and self._limits.asks_else(text, topic)
                 ):
                     return NotReported(confidence, nearest=(topic,))
                 return replace(decision, beyond_population=cues.asks_beyond_population(folded))
