@@ -28,22 +28,21 @@ _PEOPLE = whole_words("personen|leute|menschen|mitarbeiter\\w*")
 _MEASURE = re.compile(
     r"\bw(?:ie|ia) (?!v\w{1,6}\b|hoch|hoh|gro|verbreit|haufig|oft|stark|ublich|gangig|selten|typisch|normal"
     r"|weit|zahlreich|klein|gering|genau)(?P<how>\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
-    r"|\bwie ?viele?n? (?P<unit>sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal)\b"
+    r"|\bwie ?viele?n? (?P<of>sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
+    r"|influe?ncer\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"
+    r"|\b(?P<when>um wie ?viel uhr|(?<!\bab )(?<!\bbis )wann|wie lange?)\b"
+    r"|\b(?P<what>wo(?:vor|mit|fur|durch|ruber))\b"
     r"|\b(?P<several>(?:mehr (?:als|wie)|mindestens) (?:ein\w{0,2}|zwei|drei)|mehrere|zwei|drei)"
     r" (?:\w+[ -])?(?:konto|konten|accounts?|profile?|kanale?|seiten?|auftritte?)\b"
 )
-"""Another measure than the share of firms: „Wie alt sind …“, „Wie viele Sekunden …“, „mehr als ein Konto“."""
-
 _PART = re.compile(
-    r"\b[Ww]ie ?v\w{2,4}n?(?: Prozent| prozent)? (?:der(?:jenigen)?|von de[nr]|aus de[mnr]|unter den)"
+    r"\b[Ww]ie ?viel(?:e[nr]?| [Pp]rozent) (?:der(?:jenigen)?|von de[nr]|aus de[mnr]|unter den)"
     r" (?:[a-zäöüß]\S* ){0,2}?(?P<group>[A-ZÄÖÜ0-9]\S*|(?<=[nmr] )\w+)"
 )
 _PART_WHO = re.compile(
-    r"\bwie ?v\w{2,4}n?(?: prozent)? (?:derjenigen|derer|von denen|unter denen) (?:die|mit|ohne)"
+    r"\bwie ?viel(?:e[nr]?| prozent) (?:derjenigen|derer|von denen|unter denen) (?:die|mit|ohne)"
     r" (?P<group>(?:\w+ ?){1,4})"
 )
-"""„Wie viele der TikTok-Firmen …“, „wie viele von denen, die täglich posten, …“."""
-
 _AGE = whole_words(
     r"(?:junger|alter) (?:als|wie)|(?:besteh|existier)(?:en|t) (?:seit|schon|langer)|gegrundet"
 )
@@ -281,7 +280,10 @@ def asks_for_age(folded: str) -> bool:
 
 
 def measure(folded: str) -> str | None:
-    """What a question measures, if that is no share: „alt“, „sekunden“, „mehrere“ (accounts of one firm)."""
+    """What a question measures, if that is no share of firms, as it says it; None else.
+
+    „Wie alt sind …“, „Wie viele Sekunden …“, „wann“, „womit“, „mehr als ein Konto“.
+    """
     found = _MEASURE.search(folded)
     return next(filter(None, found.groups()), None) if found else None
 

@@ -82,15 +82,18 @@ class Limits:
         return any(word.isdigit() or self._names(topic, word) for word in group)
 
     def _measures_else(self, text: str, topic: str) -> bool:
-        """Whether a question asks how old, how long, how many seconds, and none of the topic's examples do."""
+        """Whether a question measures what none of the topic's examples do: how old, how many seconds."""
         asked = cues.measure(cues.corrected(self._ranker.read(cues.without_asker(text)).tokens))
         return asked is not None and all(cues.measure(told) != asked for told in self._ranker.told(topic))
 
     def _names(self, topic: str, word: str) -> bool:
-        """Whether a word is the topic's own and not one that a fair share of the topics use."""
-        topics = self._knowledge.topics
-        using = sum(self._ranker.says(other, word) for other in topics)
-        return self._ranker.says(topic, word) and using <= GENERAL * len(topics)
+        """Whether a word, or what it stands for, is the topic's own and not that of many topics."""
+        topics, most = self._knowledge.topics, GENERAL * len(self._knowledge.topics)
+        if self._ranker.says(topic, word):
+            return sum(self._ranker.says(other, word) for other in topics) <= most
+        concepts = [concept for token in self._ranker.read(word).tokens for concept, _ in token.concepts]
+        own = (concept for concept in concepts if self._ranker.uses(topic, concept))
+        return any(sum(self._ranker.uses(other, concept) for other in topics) <= most for concept in own)
 
     def _is_about_a_duration(self, topic: str) -> bool:
         stated = self._durations[topic].total()
