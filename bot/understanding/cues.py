@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import zip_longest
 
 from bot.understanding.lexicon import Token
-from bot.understanding.numbers import QUALIFIERS, SHORT_NUMBERS, Quantity
+from bot.understanding.numbers import ORDINALS, QUALIFIERS, SHORT_NUMBERS, Quantity
 from bot.understanding.signs import PATTERNS, asks_quantity, whole_words, without_operation
 from bot.understanding.text import fold, sentences
 
@@ -72,6 +72,12 @@ _CLAIM = whole_words(
     r" (?:sagte?|meinte?|behauptete?|glaubte?|erzahlte?|schwort|schrieb)"
     r"(?: mir| uns| neulich| gestern| letztens)*(?: dass)?",
     r"(?:sagt|meint|behauptet|glaubt|schwort) (?:mein\w*|unser\w*|ein\w*) \w+",
+    r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}"
+    r"(?:sagte?|meinte?|behauptete?t?|glaubt|schwort|erzahlte?|tippte?|wettete?)(?: mir| uns)?(?: dass)?",
+    r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}hat(?:te)? (?:\w+ ){0,4}?"
+    r"(?:erzahlt|gesagt|behauptet|gemeint|gehort|gelesen)(?: dass)?",
+    r"lieg(?:t|en) (?:er|sie|die|der|man|ich|wir) (?:da |damit )?(?:richtig|falsch|daneben)",
+    r"(?:nicht|nich|ned|net) wahr",
     r"(?:hat|hab|habe|haben|hatte) (?:er|sie|es|ich|wir|der|die) (?:da |damit )?(?:wirklich )?recht",
     r"angeblich|oder (?:nicht|net|ned|nid|nit|nod)|true that|echt|wirklich|tatsachlich",
     r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
@@ -86,6 +92,7 @@ _HOLLOW = frozenset(
     *("haufig", "verbreitet", "zahlreich", "kommt", "gibt", "davon", "etwas", "also", "und"),
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in", "den", "dem", "betrieben"),
     *("hoch", "gross", "anteil", "quote", "prozentsatz", "genau", "mal", "bitte"),
+    *("zahl", "zahlen", "wert", "fehlt", "mir", "uns", "noch", "ich", "brauche", "hab", "habe"),
 }
 _EVERYBODY = whole_words(
     rf"(?:all(?:e[rn]?|en)|samtliche[rn]?|ganz\w*) (?:\w+ ){{0,2}}?(?:{_FIRMS}|deutschland)",
@@ -125,7 +132,7 @@ _DOUBT = whole_words(
     r" (?:nicht|net|ned|nie|kaum)(?: so)?(?: recht| ganz)?(?: glauben)?",
     r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:wahr )?"
     r"(?:sein|stimmen)",
-    r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss)|stimmt (?:das |doch )*(?:nicht|net)",
+    r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss|gleich|unbedingt)|stimmt (?:das |doch )*(?:nicht|net)",
     r"ist (?:das|es) nicht so|doch (?:wohl )?(?:nicht|net|ned)",
 )
 _CONTRAST = whole_words("aber|sondern|but")
@@ -205,7 +212,7 @@ def corrected(tokens: Iterable[Token]) -> str:
 
 def _is_meant(token: Token, after: Token | None) -> bool:
     """Whether the correction of a word is what the signs here should see."""
-    if token.word in _SIGNS or len(token.word) < SHORTEST_CORRECTED:
+    if token.word in _SIGNS or len(token.word) < SHORTEST_CORRECTED or ORDINALS.fullmatch(token.word):
         return False
     return token.corrected not in SHORT_NUMBERS or (after is not None and after.corrected == PER_CENT)
 

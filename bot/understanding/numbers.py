@@ -82,6 +82,9 @@ QUALIFIERS = frozenset(
 )
 """Words that qualify a number: none of them is a typing error."""
 
+ORDINALS = re.compile(r"(?:zweit|dritt|viert|funft|zehnt)e[nr]?")
+"""„jede dritte“: a typing error of no other number."""
+
 _ARITHMETIC = re.compile(
     r"\W*(?:(?:wie ?viel|was|rechne|und|ist|sind|ergibt|macht|gibt|mal|denn)\s+)*"
     r"\d+(?:\s*(?:[-+*/x×÷:−–]|plus|minus|mal|durch|geteilt durch)\s*\d+)+\W*",
@@ -100,7 +103,7 @@ MONTHS = 12
 """Of a year."""
 
 _EMPHASIS = re.compile(
-    r"\b(?:nur|lediglich|bloss|gerade (?:ein)?mal|genau|exakt|ganze|schon|bereits|sogar|satte|stolze)$"
+    r"\b(?:nur|lediglich|bloss|ge?rade? (?:ein)?mal|genau|exakt|ganze|schon|bereits|sogar|satte|stolze)$"
 )
 
 _BETWEEN = frozenset(

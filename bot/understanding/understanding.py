@@ -169,7 +169,11 @@ class Understanding:
         """The parts of a message that tells a story around its question, any of which may be the question."""
         if self.distributions.of_most(self.distributions.mentions(self.ranker.read(text)))[1]:
             return iter([text])  # a part would lose some of them
-        parts = (part for part in clauses.asking(text) if not self._leaves_all_to_the_rest(part))
+        parts = (
+            part
+            for part in clauses.asking(text)
+            if not (cues.says_nothing(fold(part)) or self._leaves_all_to_the_rest(part))
+        )
         return chain(parts, [text])
 
     def readings(self, text: str) -> Iterator[str]:
