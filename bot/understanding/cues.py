@@ -81,10 +81,17 @@ _CLAIM = whole_words(
     r"(?:hat|hab|habe|haben|hatte) (?:er|sie|es|ich|wir|der|die) (?:da |damit )?(?:wirklich )?recht",
     r"angeblich|oder (?:nicht|net|ned|nid|nit|nod)|true that|echt|wirklich|tatsachlich",
     r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
-    r"(?:kommt|haut|passt) (?:das|des) (?:so |ungefahr |etwa )?hin",
+    r"(?:kommt|haut|passt) (?:das|des) (?:so |ungefahr |etwa )?hin|(?:kann|konnte) (?:das|des) hinkommen",
+    r"hat (?:mir |uns )?(?:die|der|das|mein\w*|unser\w*|ein\w*) \w+ (?:behauptet|gesagt|gemeint|erzahlt)",
     r"(?:trifft|treffen) (?:es|das)? ?zu(?: dass)?",
     r"(?:liege|lieg) ich (?:da )?(?:richtig|falsch)|geht das in ordnung",
 )
+_DIRECT = {
+    **{"hatten": "haben", "hatte": "hat", "seien": "sind", "sei": "ist", "waren": "sind"},
+    **{"nutze": "nutzt", "poste": "postet", "setze": "setzt", "arbeite": "arbeitet", "mache": "macht"},
+}
+"""Forms of reported speech, folded, and what was said."""
+
 _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
 ) | {
@@ -237,6 +244,11 @@ def asks_why(folded: str) -> bool:
 def without_claim(folded: str) -> str:
     """The text without „Stimmt es, dass …“, „Ich habe gelesen, …“ and the like."""
     return " ".join(_CLAIM.sub(" ", folded).split())
+
+
+def directly(folded: str) -> str:
+    """The text in direct speech: „60 % hätten eine“, „seien dort“ say what „haben“ and „sind“ say."""
+    return " ".join(_DIRECT.get(word, word) for word in folded.split())
 
 
 def without_doubt(folded: str) -> str:

@@ -125,10 +125,11 @@ class Operations:
     def _about_number(self, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
         unnamed = self._ranker.rank(replaced(folded, quantity, NUMBER))
         claimed = without(folded, quantity)
-        rest = cues.without_claim(claimed)
+        rest = cues.directly(cues.without_claim(claimed))
         bounded = quantity.bound not in (Bound.EXACTLY, Bound.ABOUT) and not quantity.share
         named = self._distributions.named(self._ranker.read(rest)) and not cues.asks_meaning(folded)
-        plain = not (bounded or named) and (rest == claimed or cues.asks_meaning(folded))
+        told = cues.without_claim(claimed) != claimed
+        plain = not (bounded or named) and (not told or cues.asks_meaning(folded))
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
         if said and said.best.label != whole.best.label and self._knows(whole, quantity):
