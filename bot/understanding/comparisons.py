@@ -10,20 +10,27 @@ from bot.understanding.ranking import Ranker
 from bot.understanding.signs import whole_words
 
 _FIRMS = r"(?:\w*(?:unternehmen|firmen|betriebe?n?)|kmus?|\w*mittelstandler\w*|leute?|laden|befragten?)"
-_VERBS = "(?:haben|nutzen|sind|setzen|machen|halten|arbeiten|posten|wollen|die)"
+_VERBS = "(?:haben|nutzen|sind|setzen|machen|halten|arbeiten|posten|wollen|die|ohne|mit)"
+_DEGREES = "(?:mehr|weniger|ofter|haufiger|seltener|verbreiteter|ublicher|gangiger|grosser|hoher|kleiner)"
 _MORE = rf"(?:mehr|weniger|ofter|haufiger|seltener)(?= (?:{_FIRMS}|{_VERBS})\b)"
 _GREATER = "(?:grosser|hoher|kleiner|niedriger|geringer)"
-_WHAT_IS = r"was ist (?:\w+ )?(?:ofter|haufiger|seltener|verbreiteter|ublicher|gangiger)"
+_WHAT_IS = rf"(?:was|wat|wer|wos) (?:ist|sind|is|san|nutzen|machen|haben|kommt) (?:\w+ ){{0,2}}?{_DEGREES}"
+_VALUE = "(?:hohere|grossere|kleinere|niedrigere)r? (?:wert|zahl|anteil|prozentwert)"
+_EQUAL = "gleich (?:viele?|haufig|oft|gross|hoch)"
 _OF_SHARES = whole_words(
-    _MORE,
-    _WHAT_IS,
+    *(_MORE, _WHAT_IS, _VALUE, _EQUAL, "(?:gibt|gibts) (?:es )?mehr", "vergleichen sie|vergleich mal"),
     rf"(?:anteil|prozentsatz|gruppe|quote|zahl)\b.*\b{_GREATER}",
-    "(?:gibt|gibts) (?:es )?mehr",
+    "wie viel (?:mehr|weniger) sind(?: es)?",
 )
 """That shares are compared; „Posten Firmen mit Strategie öfter als …?“ asks how answers are related."""
 
-_DEGREE = whole_words(_WHAT_IS, _GREATER, "mehr|weniger|ofter|haufiger|seltener|gibts?(?: es)?")
-_BETWEEN = re.compile(r"\b(?:als|oder|wie|gegenuber|gegen|verglichen mit|im vergleich zu)\b")
+_DEGREE = whole_words(
+    *(_WHAT_IS, _VALUE, _EQUAL, _GREATER, "mehr|weniger|ofter|haufiger|seltener|gibts?(?: es)?"),
+    "was ist der|vergleichen sie(?: bitte)?|bitte|beide zahlen|und um wie v\\w+|oder nicht|wie viel",
+)
+_BETWEEN = re.compile(
+    r"\b(?:als|oder|wie|gegenuber|gegen|vs|versus|aber|und|verglichen mit|im vergleich zu)\b"
+)
 
 _BEFORE = whole_words(
     r"(?:noch )?vor (?:\w+ ){1,3}?(?:jahr\w*|monat\w*|corona|der pandemie)|fruher|damals|bisher|zuvor|vorher"
@@ -32,9 +39,6 @@ _BEFORE = whole_words(
 
 ASKED = "wie viele"
 """Makes of a half the question that its share answers."""
-
-FEWEST_WORDS = 2
-"""Words from which a half can name a topic."""
 
 
 class Comparisons:
@@ -69,7 +73,7 @@ class Comparisons:
         „mehr Betriebe mit Strategie“ is read without the word that compares, „mehr ausgeben wollen“ with it.
         """
         bare = " ".join(_DEGREE.sub(" ", half).split())
-        if len(bare.split()) < FEWEST_WORDS:
+        if not bare:
             return None
         found: list[tuple[float, str]] = []
         for said in dict.fromkeys((half, f"{ASKED} {half}", f"{ASKED} {bare}")):

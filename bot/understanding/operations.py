@@ -61,12 +61,14 @@ class Operations:
         numbers = quantities(folded)
         if numbers and cues.asks_why(folded) and not cues.asks_meaning(folded):
             return None
+        if compared := self._comparisons.find(folded):
+            return compared
         if len(numbers) == 1:
             return self._sum_claimed(text, folded, numbers[0], whole) or self._about_number(
                 folded, numbers[0], whole
             )
         if not numbers:
-            return self.options.find(text, folded, whole) or self._comparisons.find(folded)
+            return self.options.find(text, folded, whole)
         return None
 
     def topic_of(self, operation: Operation | None) -> str:
