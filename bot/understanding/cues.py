@@ -31,7 +31,7 @@ _MEASURE = re.compile(
     r"|\bwie ?viele?n? (?P<of>sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
     r"|influe?ncer\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"
     r"|\b(?P<when>um wie ?viel uhr|(?<!\bab )(?<!\bbis )wann|wie lange?)\b"
-    r"|\b(?P<what>wo(?:vor|mit|fur|durch|ruber))\b"
+    r"|\b(?P<what>wo(?:vor|mit|durch|ruber))\b"
     r"|\b(?P<several>(?:mehr (?:als|wie)|mindestens) (?:ein\w{0,2}|zwei|drei)|mehrere|zwei|drei)"
     r" (?:\w+[ -])?(?:konto|konten|accounts?|profile?|kanale?|seiten?|auftritte?)\b"
 )
@@ -72,17 +72,12 @@ _CLAIM = whole_words(
     r" (?:sagte?|meinte?|behauptete?|glaubte?|erzahlte?|schwort|schrieb)"
     r"(?: mir| uns| neulich| gestern| letztens)*(?: dass)?",
     r"(?:sagt|meint|behauptet|glaubt|schwort) (?:mein\w*|unser\w*|ein\w*) \w+",
-    r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}"
-    r"(?:sagte?|meinte?|behauptete?t?|glaubt|schwort|erzahlte?|tippte?|wettete?)(?: mir| uns)?(?: dass)?",
-    r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}hat(?:te)? (?:\w+ ){0,4}?"
-    r"(?:erzahlt|gesagt|behauptet|gemeint|gehort|gelesen)(?: dass)?",
     r"lieg(?:t|en) (?:er|sie|die|der|man|ich|wir) (?:da |damit )?(?:richtig|falsch|daneben)",
-    r"(?:nicht|nich|ned|net) wahr",
+    r"(?:nicht|nich|ned|net) wahr|glauben oder nicht(?: glauben)?|(?:irre|tausche) ich mich|wetten(?: dass)?",
     r"(?:hat|hab|habe|haben|hatte) (?:er|sie|es|ich|wir|der|die) (?:da |damit )?(?:wirklich )?recht",
     r"angeblich|oder (?:nicht|net|ned|nid|nit|nod)|true that|echt|wirklich|tatsachlich",
     r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
     r"(?:kommt|haut|passt) (?:das|des) (?:so |ungefahr |etwa )?hin|(?:kann|konnte) (?:das|des) hinkommen",
-    r"hat (?:mir |uns )?(?:die|der|das|mein\w*|unser\w*|ein\w*) \w+ (?:behauptet|gesagt|gemeint|erzahlt)",
     r"(?:trifft|treffen) (?:es|das)? ?zu(?: dass)?",
     r"(?:liege|lieg) ich (?:da )?(?:richtig|falsch)|geht das in ordnung",
 )
@@ -142,6 +137,25 @@ _DOUBT = whole_words(
     r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss|gleich|unbedingt)|stimmt (?:das |doch )*(?:nicht|net)",
     r"ist (?:das|es) nicht so|doch (?:wohl )?(?:nicht|net|ned)",
 )
+_HEARSAY = whole_words(
+    r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}(?:(?:von|vom|aus|bei) (?:\w+ ){1,2})?"
+    r"(?:sagte?|meinte?|behauptete?t?|glaubt|schwort|erzahlte?|tippte?|wettete?)(?: mir| uns)?(?: dass)?",
+    r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}hat(?:te)? (?:\w+ ){0,4}?"
+    r"(?:erzahlt|gesagt|behauptet|gemeint|gehort|gelesen)(?: dass)?",
+    r"hat (?:mir |uns )?(?:die|der|das|mein\w*|unser\w*|ein\w*) \w+ (?:behauptet|gesagt|gemeint|erzahlt)",
+    r"(?:(?:mein\w*|unser\w*|ein\w*|der|die) \w+ )?(?:will|wollte|wollen) (?:mir|uns) "
+    r"(?:weismachen|einreden|erzahlen)(?: dass)?",
+    r"behauptet \w+ mein\w* \w+|(?:so )?(?:erzahlt|sagt|hort) man (?:sich|sichs|es|das)(?: bei uns)?",
+    r"(?:mein\w*|unser\w*) (?:\w+ ){1,2}ist uberzeugt(?: dass)?",
+)
+"""Who told it: „Der Herr von der Bank meinte, …“, „…, hat die Kammer behauptet“."""
+
+_NOBODY = whole_words(
+    rf"(?:kaum|fast|so gut wie) (?:noch )?(?:kein\w* |ein\w* )?(?:{_FIRMS}|jemand|wer|keiner|niemand)",
+    rf"kein\w* (?:\w+er )?(?:sau|schwein|mensch|{_FIRMS})(?: mehr)?|(?:keiner|niemand)(?: mehr)?",
+)
+"""„kaum ein Betrieb“, „keine Sau“: few do what is said; with a number it is not the opposite that is said."""
+
 _CONTRAST = whole_words("aber|sondern|but")
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
@@ -244,6 +258,16 @@ def asks_why(folded: str) -> bool:
 def without_claim(folded: str) -> str:
     """The text without „Stimmt es, dass …“, „Ich habe gelesen, …“ and the like."""
     return " ".join(_CLAIM.sub(" ", folded).split())
+
+
+def without_hearsay(folded: str) -> str:
+    """The text without who told it: „Mein Chef hat auf der Messe erzählt, dass …“."""
+    return " ".join(_HEARSAY.sub(" ", folded).split())
+
+
+def without_nobody(folded: str) -> str:
+    """The text without „kaum ein Betrieb“, „keine Sau“ and the like."""
+    return " ".join(_NOBODY.sub(" ", folded).split())
 
 
 def directly(folded: str) -> str:

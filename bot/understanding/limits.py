@@ -43,7 +43,8 @@ class Limits:
         if not (asking or stated):
             return False
         if stated:
-            folded = without(folded, stated[0])  # „nicht mal die Hälfte“ negates nothing
+            # „nicht mal die Hälfte“ and „kein Mensch mehr, vielleicht 5 %“ negate nothing.
+            folded = cues.without_nobody(without(folded, stated[0]))
         plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
         negated = cues.negates(plain) and not self._negations.negates(topic, plain)
         own = cues.negates(fold(text)) and not cues.negates(fold(cues.without_asker(text)))
@@ -102,7 +103,7 @@ class Limits:
     def breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
         asking = cues.without_asker(cues.asked_of_firms(text))
-        asked = self._ranker.read(cues.with_years_named(cues.without_everybody(asking)))
+        asked = self._ranker.read(cues.without_hearsay(cues.without_everybody(cues.with_years_named(asking))))
         for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
             gap = self._breakdowns.get(concept)
             surely = how in (How.WORD, How.PHRASE, How.PART)

@@ -41,6 +41,15 @@ _AFTER_NINE = frozenset(["prozent", "von", "jahr", "jahre", "jahren", "monate", 
 SHORT_NUMBERS = frozenset(word for word in _UNITS if len(word) < len("dreizehn"))
 """Number words that a typing error of another word easily looks like."""
 
+_ORDINALS = {
+    **{"zweit": 2, "dritt": 3, "viert": 4, "funft": 5, "sechst": 6, "siebt": 7, "acht": 8, "neunt": 9},
+    **{"zehnt": 10, "zwolft": 12, "funfzehnt": 15, "zwanzigst": 20, "funfzigst": 50, "hundertst": 100},
+}
+"""How ordinals begin, folded: „jeder zwanzigste“, „ein Zwanzigstel“."""
+
+FIFTHS = 5
+"""Up to this a part is named without „ein“ as well, and several of them are."""
+
 _SHARES: tuple[tuple[str, float], ...] = (
     (r"(?:die |der )?halfte", 50.0),
     (r"halb so viele", 50.0),
@@ -52,12 +61,8 @@ _SHARES: tuple[tuple[str, float], ...] = (
     (r"drei funftel", 60.0),
     (r"zwei funftel", 40.0),
     (r"(?:ein|einem|das) funftel|funftel", 20.0),
-    (r"(?:ein|einem|das) zehntel|zehntel", 10.0),
-    (r"jede[rnms]? zweiten?r?", 50.0),
-    (r"jede[rnms]? dritten?r?", 100 / 3),
-    (r"jede[rnms]? vierten?r?", 25.0),
-    (r"jede[rnms]? funften?r?", 20.0),
-    (r"jede[rnms]? zehnten?r?", 10.0),
+    *((rf"jede[rnms]? {ordinal}en?r?", 100 / count) for ordinal, count in _ORDINALS.items()),
+    *((rf"(?:ein|einem) {ordinal}el", 100 / count) for ordinal, count in _ORDINALS.items() if count > 5),
 )
 """Shares in words (folded), in per cent."""
 
@@ -66,7 +71,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
     (r"hochstens|maximal|nicht mehr als|allenfalls|bis zu|bis|at most|up to", Bound.AT_MOST),
     (r"nicht (?:nur|bloss|lediglich)", Bound.MORE),
     (r"mehr als|uber|gut(?= die| ein)|more than|over", Bound.MORE),
-    (r"weniger als|unter|nicht mal|nicht einmal|keine|less than", Bound.LESS),
+    (r"weniger als|unter|nicht mal|nicht einmal|nicht ganz|keine|less than", Bound.LESS),
     (r"etwa|ungefahr|rund|circa|ca|so um die|um die|fast|knapp|an die|gegen|nahezu|about", Bound.ABOUT),
 )
 """Words before a number (folded) that qualify it."""
@@ -82,7 +87,7 @@ QUALIFIERS = frozenset(
 )
 """Words that qualify a number: none of them is a typing error."""
 
-ORDINALS = re.compile(r"(?:zweit|dritt|viert|funft|zehnt)e[nr]?")
+ORDINALS = re.compile(rf"(?:{'|'.join(_ORDINALS)})e[nr]?")
 """„jede dritte“: a typing error of no other number."""
 
 _ARITHMETIC = re.compile(
@@ -103,7 +108,8 @@ MONTHS = 12
 """Of a year."""
 
 _EMPHASIS = re.compile(
-    r"\b(?:nur|lediglich|bloss|ge?rade? (?:ein)?mal|genau|exakt|ganze|schon|bereits|sogar|satte|stolze)$"
+    r"\b(?:nur|lediglich|bloss|ge?rade? (?:ein)?mal|genau|exakt|ganze|schon|bereits|sogar|satte|stolze"
+    r"|vielleicht(?: noch)?)$"
 )
 
 _BETWEEN = frozenset(

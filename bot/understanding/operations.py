@@ -127,7 +127,7 @@ class Operations:
     def _about_number(self, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
         unnamed = self._ranker.rank(replaced(folded, quantity, NUMBER))
         claimed = without(folded, quantity)
-        rest = cues.directly(cues.without_claim(claimed))
+        rest = cues.directly(cues.without_nobody(cues.without_claim(cues.without_hearsay(claimed))))
         bounded = quantity.bound not in (Bound.EXACTLY, Bound.ABOUT) and not quantity.share
         named = self._distributions.named(self._ranker.read(rest)) and not cues.asks_meaning(folded)
         told = cues.without_claim(claimed) != claimed
