@@ -12,7 +12,7 @@ from bot.understanding.forms import OPTION, Form, Forms, plain
 from bot.understanding.mentions import Mention, masked
 from bot.understanding.pieces import LEAST_SCORE, NAMING, Pieces
 from bot.understanding.ranking import Ranker, Ranking
-from bot.understanding.text import with_question_mark
+from bot.understanding.text import fold, with_question_mark
 from bot.understanding.thresholds import Beyond, beyond
 
 CERTAIN = 0.9
@@ -58,6 +58,7 @@ class Options:
             or self._abstained(folded, whole, mentions)
             or self._related(text, whole, mentions)
             or self._threshold(folded, whole, mentions)
+            or self._all_but(text, folded)
             or self._all(folded, whole, mentions)
             or self._distributed(folded, mentions)
             or self._together(text, folded, whole, mentions)
@@ -143,22 +144,38 @@ class Options:
         direction = signs.threshold(folded)
         return beyond(direction, mentions, self._distributions.orders, self._knowledge) if direction else None
 
+    def _all_but(self, text: str, folded: str) -> Decision | None:
+        """„alle außer dem Chef“, „A und B zusammen, ohne die, die C“: options added, without one."""
+        parted = signs.left_out(text)
+        if not parted or not (signs.sums(folded) or signs.asks_quantity(folded)):
+            return None
+        out, rest = parted
+        for key, options in self._distributions.of.items():
+            left_out = self._pieces.named(out, options, NAMING)
+            if not left_out or not self._distributions.is_exclusive(key):
+                continue
+            if signs.speaks_of_all(fold(rest)):
+                without = self._distributions.figures(left_out)
+                figures = tuple(figure for figure in self._distributions.orders[key] if figure not in without)
+            else:
+                named = self._pieces.named(rest, options)
+                figures = self._distributions.figures([name for name in named if name not in left_out])
+            if len(figures) > 1:
+                return Answer(SURE, None, Sum(figures))
+        return None
+
     def _all(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
-        """„alle außer dem Chef“, „alle vier zusammen“: the options of a distribution, added."""
-        place = signs.excepts(folded)
-        if place is not None and (signs.sums(folded) or signs.asks_quantity(folded)):
-            left_out = next((found.option for found in mentions if found.places[0] >= place), None)
-            own = self._knowledge.topics[left_out].figure if left_out else None
-            for order in self._distributions.orders.values():
-                left = tuple(figure for figure in order if figure != own)
-                if own in order and len(left) > 1:
-                    return Answer(SURE, None, Sum(left))
-        if signs.sums(folded) and signs.asks_all_of_them(folded):
-            for found in whole.candidates[:2]:
-                topic = self._knowledge.topics.get(found.label)
-                overview = topic.distribution if topic else None
-                if overview and self._distributions.is_exclusive(overview):
-                    return Answer(SURE, None, Sum(self._distributions.orders[overview]))
+        """„alle vier zusammen“: the options of a distribution, added."""
+        if not (signs.sums(folded) and signs.asks_all_of_them(folded)) or len(mentions) > 1:
+            return None
+        for found in whole.candidates[:2]:
+            gap = self._knowledge.gaps.get(found.label)
+            meant = (
+                gap.related[0] if gap and gap.related else found.label
+            )  # „alle vier zusammen, und der Rest?“
+            for key, overview in self._distributions.overview.items():
+                if meant == overview and self._distributions.is_exclusive(key):
+                    return Answer(SURE, None, Sum(self._distributions.orders[key]))
         return None
 
     def _distributed(self, folded: str, mentions: Sequence[Mention]) -> Decision | None:

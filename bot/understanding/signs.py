@@ -42,11 +42,25 @@ _BELOW = whole_words(
     r"hochstens|maximal|allenfalls|at most|(?:oder|und|or) (?:noch )?(?:seltener|weniger)",
     r"nicht (?:ofter|mehr) als",
 )
-_EXCEPT = whole_words(
-    r"alle[sn]? (?:\w+ ){0,3}?(?:ausser|bis auf|abgesehen von|ausgenommen)"
-    r"(?! (?:uns|mir|mich|euch)\b)(?: de[nmr]\w*| die)?",
+_LEFT_OUT = (
+    re.compile(
+        r"(?:\b(?:außer|ausser|bis auf|abgesehen von|anders als(?: mit)?|ausgenommen)"
+        r"|\bohne(?= (?:die|das|den|jene)\b))\s+(?!(?:uns|mir|mich|euch)\b)(?P<out>[^:;?()–]+?)"
+        r"(?=\s*(?:$|[:;?()–.]|,\s*(?:also|macht|wie|wo|und|zusammen|welche\w*)\b))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<out>(?:das|die|den)\s[^,]{3,60}?)\s+(?:wegl[aä]ss\w*|rausl[aä]ss\w*|abzieh\w*|ausklammer\w*)\b",
+        re.IGNORECASE,
+    ),
 )
-_ALL_OF_THEM = whole_words(r"alle (?:\w+ )?(?:drei|vier|funf|genannten|aufgefuhrten|gruppen|antworten)")
+"""„alle außer dem Chef“, „ohne die, die keine wollen“, „wenn ich das Team weglasse“."""
+
+_ALL_OF_THEM = whole_words(
+    r"alle (?:\w+ )?(?:drei|vier|funf|genannten|aufgefuhrten|gruppen|antworten)",
+    r"die (?:drei|vier|funf) (?:genannten|aufgefuhrten|gruppen|antworten)",
+)
+_OF_ALL = whole_words("alle[nrs]?|genannten?")
 _EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
 ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
@@ -62,7 +76,7 @@ _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
     r"zusammen(?!stell|fass)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides|beide",
-    r"kommt man|kommen (?:wir|da)",
+    r"kommt man|kommen (?:wir|da)|zamm|(?:da|hin)zu(?:komm|rechn|zahl|nehm|nimm)\w*",
     r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
 )
 _BY_DEGREE = (
@@ -90,7 +104,7 @@ _HOW_IT_IS = whole_words(
     r"w(?:ie|ia) (?:steht|sieht|schaut|is|isch)(?:s|ts)? (?:es |das |des )?(?:\w+ ){0,3}?(?:aus|um|mit|bei)"
 )
 _DISTRIBUTION = whole_words(r"\w*verteil\w*|aufteil\w*|ubersicht|zusammenfassung|\w*diagramm|wie weit sind")
-_ALTERNATIVE = whole_words("oder|od|or")
+_ALTERNATIVE = whole_words("oder|oda|od|or")
 _MEASURE = whole_words(
     r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
     r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?"
@@ -102,13 +116,13 @@ _MEASURE = whole_words(
 )
 _TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
 CONNECTIVES = frozenset(
-    ["oder", "od", "or", "und", "u", "and", "plus", "sowie", "beziehungsweise", "bzw", "versus", "vs",
+    ["oder", "oda", "od", "or", "und", "u", "and", "plus", "sowie", "beziehungsweise", "bzw", "versus", "vs",
      "gegenuber", "gegen", "als", "hinter", "vor", "noch", "minus", "abzuglich"]
 )  # fmt: skip
 """Words that part one option from the next."""
 
 CONNECTIVE = whole_words(
-    r"oder(?: aber)?|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
+    r"oder(?: aber)?|oda|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
     r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
     r"gegen|minus|abzuglich|statt|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia",
     r"wie(?= (?:die|der|das|bei|mit|auf|fur)\b)",
@@ -195,10 +209,17 @@ def without_measure(folded: str) -> str:
     return " ".join(_MEASURE.sub(" ", folded).split())
 
 
-def excepts(folded: str) -> int | None:
-    """The place of the word after „alle außer …“; None if there is no such sign."""
-    found = _EXCEPT.search(folded)
-    return len(folded[: found.end()].split()) if found else None
+def left_out(text: str) -> tuple[str, str] | None:
+    """What a text, as it was typed, leaves out of a sum, and the text without it; None if nothing."""
+    for pattern in _LEFT_OUT:
+        if found := pattern.search(text):
+            return found["out"], f"{text[: found.start()]} {text[found.end() :]}"
+    return None
+
+
+def speaks_of_all(folded: str) -> bool:
+    """„alle“, „die genannten“."""
+    return bool(_OF_ALL.search(folded))
 
 
 def asks_all_of_them(folded: str) -> bool:
