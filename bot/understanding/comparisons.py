@@ -20,13 +20,14 @@ _EQUAL = "gleich (?:viele?|haufig|oft|gross|hoch)"
 _OF_SHARES = whole_words(
     *(_MORE, _WHAT_IS, _VALUE, _EQUAL, "(?:gibt|gibts) (?:es )?mehr", "vergleichen sie|vergleich mal"),
     rf"(?:anteil|prozentsatz|gruppe|quote|zahl)\b.*\b{_GREATER}",
-    "wie viel (?:mehr|weniger) sind(?: es)?",
+    rf"wie viel (?:mehr|weniger) sind(?: es)?|um wie viel {_GREATER}",
+    r"(?:den|die|das)selbe[nr]? (?:prozent\w*|anteil|zahl|wert)",
 )
 """That shares are compared; „Posten Firmen mit Strategie öfter als …?“ asks how answers are related."""
 
 _DEGREE = whole_words(
     *(_WHAT_IS, _VALUE, _EQUAL, _GREATER, "mehr|weniger|ofter|haufiger|seltener|gibts?(?: es)?"),
-    "was ist der|vergleichen sie(?: bitte)?|bitte|beide zahlen|und um wie v\\w+|oder nicht|wie viel",
+    r"was ist der|vergleichen sie(?: bitte)?|bitte|beide zahlen|und um wie v\w+|oder nicht|wie viel",
 )
 _BETWEEN = re.compile(
     r"\b(?:als|oder|wie|gegenuber|gegen|vs|versus|aber|und|verglichen mit|im vergleich zu)\b"

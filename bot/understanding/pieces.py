@@ -32,13 +32,15 @@ CLEARLY = 2.0
 def alternatives(text: str) -> list[str]:
     """The different pieces of a text, folded, cut at commas, „oder“, „und“, „als“ and the like."""
     pieces: list[str] = []
+    parted = False
     for part in (without_claim(fold(part)) for part in _COMMA.split(text)):
         first, *others = map(str.strip, CONNECTIVE.split(part))
-        if pieces and _RELATIVE.match(first):
+        if pieces and _RELATIVE.match(first) and not parted:
             pieces[-1] = f"{pieces[-1]} {first}"
         else:
             others.insert(0, first)
         pieces += filter(None, others)
+        parted = not others[-1] if others else False  # „…, von denen, die nur planen“
     return list(dict.fromkeys(pieces))
 
 

@@ -86,7 +86,7 @@ _BY_DEGREE = (
     r"|kommen auf (?:einen?|jeden?|zwei)|auf (?:einen?|jeden?|zwei|drei) (?:\w+ ){1,8}?kommen"
     r"|uberzahl|unterzahl|in der (?:mehrheit|minderheit)|vorsprung"
     r"|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
-    r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf"
+    r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf|auseinander"
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
     r" (?:\w+ ){0,6}?(?:wie|wia)"
     r"|hang(?:t|en) (?:\w+ ){1,9}?ab|schlag(?:t|en)|\w*duell|heran\w*|ran(?:kommen|reichen)|hinterher\w*"

@@ -19,7 +19,8 @@ _ANY = re.compile(r"\bx-(?=beliebig|mal\b|fach)", re.IGNORECASE)  # no platform
 _PLUS = re.compile(r"(?<=\s)[+&](?=\s)")
 _PERCENT = re.compile(r"(?<=\d)\s*(?=(?:prozent|pct)\b)", re.IGNORECASE)
 _SENTENCE_END = re.compile(
-    r"(?<=[\u2600-\u27bf\U0001f000-\U0001faff])\s+|(?<=[?!])[\s?!]+|(?<=[^\d\s][.;])\s+|\n+"
+    r"(?<=[\u2600-\u27bf\U0001f000-\U0001faff])\s+|(?<=[?!])[\s?!]+|(?<=[^\d\s][.;])"
+    r"(?<!\bvs\.)(?<!\bbzw\.)(?<!\bca\.)(?<!\bDr\.)(?<!\bHr\.)(?<!\bFr\.)(?<!\bNr\.)(?<!\binkl\.)(?<!\bevtl\.)\s+|\n+"
 )
 
 

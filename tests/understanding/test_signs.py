@@ -140,18 +140,23 @@ def test_comparisons_are_told_in_many_ways(question: str, compares: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    ("question", "after"),
+    ("question", "out"),
     [
-        ("Alle außer dem Chef zusammen?", ["chef", "zusammen"]),
-        ("Alles bis auf die Ablehner addiert", ["ablehner", "addiert"]),
+        ("Alle außer dem Chef: wie viele zusammen?", "dem Chef"),
+        ("Strategie da oder geplant, ohne die, die gerade dran sind: Wie viel?", "die, die gerade dran sind"),
+        ("Wenn ich das Team weglasse und den Rest addiere, was kommt raus?", "das Team"),
+        ("Anders als mit einem Team, also allein, wie viele?", "einem Team"),
         ("Alle zusammen?", None),
         ("Sind alle außer uns auf TikTok?", None),
+        # „ohne“ names an option as well.
+        ("Wie viele arbeiten ohne Strategie oder ohne Tool?", None),
     ],
 )
-def test_what_is_left_out_comes_after_its_sign(question: str, after: list[str] | None) -> None:
-    place = signs.excepts(fold(question))
+def test_what_is_left_out_of_a_sum(question: str, out: str | None) -> None:
+    parted = signs.left_out(question)
 
-    assert (None if place is None else fold(question).split()[place:]) == after
+    assert (parted[0] if parted else None) == out
+    assert parted is None or parted[0] not in parted[1]
 
 
 def test_all_of_them_is_more_than_all() -> None:
