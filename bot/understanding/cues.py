@@ -48,7 +48,10 @@ _AGE = whole_words(
 )
 _PRESENCE = whole_words(r"\w*(?:auftritt|social|medi|netz|account|profil|kanal|prasen|aktiv|dabei)\w*")
 _ANY_FIRMS = whole_words(_FIRMS)
-_SUCH = whole_words(r"davon|darunter|solche\w*|dies\w+|denen|branche\w*|gewerbe\w*|gewerk\w*|da|dort")
+_MANY_FIRMS = whole_words(
+    rf"(?:viele|de|die meisten|andere[nr]?) (?:\w+ ){{0,2}}?{_FIRMS}|bei (?:den )?{_FIRMS}"
+)
+_SUCH = whole_words(r"davon|darunter|solche\w*|dies\w+|denen|branche\w*|gewerbe\w*|gewerk\w*")
 
 _LOOK_UP = whole_words(
     r"wofur|fur was|wozu|woher|worauf|wovon|steht|stehen|bedeut\w*|gemeint|auf sich|erklar\w*|bezieh\w*",
@@ -383,7 +386,8 @@ def asked_of_firms(text: str) -> str:
     """
     told = sentences(text)
     for place, part in enumerate(map(fold, told)):
-        if asks_quantity(part) and _ANY_FIRMS.search(part) and not _SUCH.search(part):
+        asks = (asks_quantity(part) and _ANY_FIRMS.search(part)) or _MANY_FIRMS.search(part)
+        if asks and not _SUCH.search(part):
             return " ".join(told[place:])
     return text
 
