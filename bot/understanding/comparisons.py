@@ -17,8 +17,14 @@ _GREATER = "(?:grosser|hoher|kleiner|niedriger|geringer)"
 _WHAT_IS = rf"(?:was|wat|wer|wos) (?:ist|sind|is|san|nutzen|machen|haben|kommt) (?:\w+ ){{0,2}}?{_DEGREES}"
 _VALUE = "(?:hohere|grossere|kleinere|niedrigere)r? (?:wert|zahl|anteil|prozentwert)"
 _EQUAL = "gleich (?:viele?|haufig|oft|gross|hoch)"
+_APART = (
+    r"(?:weiter )?verbreiteter?|zahlreicher|abstand|unterschied|punkte?n?|auseinand\w*|uberwieg\w*"
+    r"|uberzahl|unterzahl|verhaltnis|gegenuber|(?:luft )?(?:ist )?dazwischen|(?:\w+mal|doppelt) so viele"
+    r"|kommen (?:ofter|haufiger) vor|welche[rs]? (?:wert|anteil|zahl) ist|uber oder unter"
+    rf"|eher {_FIRMS}"
+)
 _OF_SHARES = whole_words(
-    *(_MORE, _WHAT_IS, _VALUE, _EQUAL, "(?:gibt|gibts) (?:es )?mehr", "vergleichen sie|vergleich mal"),
+    *(_MORE, _WHAT_IS, _VALUE, _EQUAL, _APART, "(?:gibt|gibts) (?:es )?mehr", r"vergleich\w*"),
     rf"(?:anteil|prozentsatz|gruppe|quote|zahl)\b.*\b{_GREATER}",
     rf"wie viel (?:mehr|weniger) sind(?: es)?|um wie viel {_GREATER}",
     r"(?:den|die|das)selbe[nr]? (?:prozent\w*|anteil|zahl|wert)",
@@ -27,16 +33,19 @@ _OF_SHARES = whole_words(
 
 _DEGREE = whole_words(
     *(_WHAT_IS, _VALUE, _EQUAL, _GREATER, "mehr|weniger|ofter|haufiger|seltener|gibts?(?: es)?"),
+    rf"{_APART}|wie weit liegen|ist der|als \w+ bitte|jene|solche|zwischen|einerseits|andererseits|exakt|"
     r"was ist der|vergleichen sie(?: bitte)?|bitte|beide zahlen|und um wie v\w+|oder nicht|wie viel",
 )
 _BETWEEN = re.compile(
-    r"\b(?:als|oder|wie|gegenuber|gegen|vs|versus|aber|und|verglichen mit|im vergleich zu)\b"
+    r"\b(?:als|oder|wie|gegenuber|gegen|vs|versus|aber|und|verglichen mit|im vergleich zu|mit dem anteil|zu)"
+    r"\b"
 )
 
-_BEFORE = whole_words(
-    r"(?:noch )?vor (?:\w+ ){1,3}?(?:jahr\w*|monat\w*|corona|der pandemie)|fruher|damals|bisher|zuvor|vorher"
+_RELATED = whole_words(
+    "bei (?:wem|welchen|denen eher)",
+    r"(?:noch )?vor (?:\w+ ){1,3}?(?:jahr\w*|monat\w*|corona|der pandemie)|fruher|damals|bisher|zuvor|vorher",
 )
-"""„mehr als noch vor drei Jahren“: compared with the past, of which no source tells."""
+"""„mehr als noch vor drei Jahren“, „bei wem“: the past, or how answers are related, of which no source tells."""
 
 ASKED = "wie viele"
 """Makes of a half the question that its share answers."""
@@ -51,7 +60,7 @@ class Comparisons:
 
     def find(self, folded: str) -> Decision | None:
         """The comparison that a folded question asks for, or None."""
-        if not _OF_SHARES.search(folded) or _BEFORE.search(folded):
+        if not _OF_SHARES.search(folded) or _RELATED.search(folded):
             return None
         found = [
             (min(one[1], two[1]), one[0], two[0]) for one, two in self._halves(folded) if one[0] != two[0]

@@ -139,6 +139,9 @@ _DOUBT = whole_words(
     r"(?:sein|stimmen)",
     r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss|gleich|unbedingt)|stimmt (?:das |doch )*(?:nicht|net)",
     r"ist (?:das|es) nicht so|doch (?:wohl )?(?:nicht|net|ned)",
+    r"(?:ich |i )?glaubs? (?:ich |i )?(?:nicht|net|ned)|falls (?:es|das) nicht stimmt",
+    r"(?:ich |i )?(?:kann|ko) (?:ich |i )?(?:mir|ma) (?:das |des )?(?:nicht|net|ned) vorstell\w*(?: dass)?",
+    r"nehm\w* (?:ich )?(?:ihm|ihr|ihnen|denen|euch|dem) (?:das )?nicht ab",
 )
 _HEARSAY = whole_words(
     r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}(?:(?:von|vom|aus|bei) (?:\w+ ){1,2})?"

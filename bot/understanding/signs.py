@@ -53,6 +53,11 @@ _LEFT_OUT = (
         r"\b(?P<out>(?:das|die|den)\s[^,]{3,60}?)\s+(?:wegl[aä]ss\w*|rausl[aä]ss\w*|abzieh\w*|ausklammer\w*)\b",
         re.IGNORECASE,
     ),
+    re.compile(
+        r"\b(?:lassen|klammern|nehmen) wir\s(?P<out>[^,.:;]{3,60}?)\s(?:beiseite|aus|weg|heraus|raus)\b"
+        r"|\b(?:nimm|lass)\s(?P<taken>[^,.:;]{3,60}?)\s(?:beiseite|weg|heraus|raus)\b",
+        re.IGNORECASE,
+    ),
 )
 """„alle außer dem Chef“, „ohne die, die keine wollen“, „wenn ich das Team weglasse“."""
 
@@ -60,7 +65,7 @@ _ALL_OF_THEM = whole_words(
     r"alle (?:\w+ )?(?:drei|vier|funf|genannten|aufgefuhrten|gruppen|antworten)",
     r"die (?:drei|vier|funf) (?:genannten|aufgefuhrten|gruppen|antworten)",
 )
-_OF_ALL = whole_words("alle[nrs]?|genannten?")
+_OF_ALL = whole_words("alle[nrs]?|samtlichen?|genannten?")
 _EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
 ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
@@ -75,6 +80,7 @@ _BOTH = whole_words(
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
+    r"samt|vereint|bundel\w*|nenner|(?:in|als) eine?m? (?:\w+ )?wert|zame\w*",
     r"zusammen(?!stell|fass)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides|beide",
     r"kommt man|kommen (?:wir|da)|zamm|(?:da|hin)zu(?:komm|rechn|zahl|nehm|nimm)\w*",
     r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
@@ -213,7 +219,7 @@ def left_out(text: str) -> tuple[str, str] | None:
     """What a text, as it was typed, leaves out of a sum, and the text without it; None if nothing."""
     for pattern in _LEFT_OUT:
         if found := pattern.search(text):
-            return found["out"], f"{text[: found.start()]} {text[found.end() :]}"
+            return next(filter(None, found.groups())), f"{text[: found.start()]} {text[found.end() :]}"
     return None
 
 
