@@ -45,7 +45,7 @@ _RELATED = whole_words(
     "bei (?:wem|welchen|denen eher)",
     r"(?:noch )?vor (?:\w+ ){1,3}?(?:jahr\w*|monat\w*|corona|der pandemie)|fruher|damals|bisher|zuvor|vorher",
 )
-"""„mehr als noch vor drei Jahren“, „bei wem“: the past, or how answers are related, of which no source tells."""
+"""„mehr als noch vor drei Jahren“, „bei wem“: of the past and of how answers are related no source tells."""
 
 ASKED = "wie viele"
 """Makes of a half the question that its share answers."""

@@ -21,6 +21,9 @@ CERTAIN = 0.9
 ELSEWHERE = 0.97
 """Confidence of another topic from which options that are only listed („auf Facebook und Insta“) are none."""
 
+ALIKE = 0.7
+"""Score from which a question is that of a gap, whatever options it names."""
+
 OUTSIDE = 0.4
 """Score of off-subject examples from which a question that no topic outscores is off the subject."""
 
@@ -116,12 +119,13 @@ class Options:
     def _related(self, text: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„Sind die mit Strategie eher auf TikTok als die ohne?“: no figure says how answers are related."""
         key, named = self._distributions.of_most(mentions)
-        compared = signs.compares_by(whole.text.folded)
-        if not (named and compared and self._distributions.is_exclusive(key)):
-            return None
-        if not self._distributions.things_named(self._ranker.read(with_question_mark(text) or text)):
+        if not (named and signs.compares_by(whole.text.folded)):
             return None
         gap = whole.best.label if whole.best.label in self._knowledge.gaps else None
+        asked = self._ranker.read(with_question_mark(text) or text)
+        apart = self._distributions.is_exclusive(key) and self._distributions.things_named(asked)
+        if not (apart or (gap and whole.best.score >= ALIKE)):
+            return None
         gap = gap if whole.best.confidence >= SURE else None
         return NotReported(SURE, gap, nearest=tuple(mention.option for mention in named))
 
