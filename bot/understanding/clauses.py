@@ -12,7 +12,8 @@ FEWEST_WORDS = 3
 """A shorter clause („und wie viele“) says too little to be read alone."""
 
 _CUT = re.compile(
-    r"[,;:()\n–—!?.…\u2190-\u2bff\U0001f000-\U0001faff]+(?=\s|$|[^\W\d])|\s-+\s|\s(?:aber|also|und zwar)\s"
+    r"(?!, (?:aber|aver|ävver|sondern)\b)"
+    r"[,;:()\n–—!?.…\u2190-\u2bff\U0001f000-\U0001faff]+(?=\s|$|[^\W\d])|\s-+\s|\s(?:also|und zwar)\s"
 )
 _QUESTION_WORD = r"wie ?viele?n?|welche[rsnm]?|wer|seit wann|wie oft|wie lange|ob"
 _ASKING = re.compile(
