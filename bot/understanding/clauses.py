@@ -11,9 +11,13 @@ MOST_CLAUSES = 12
 FEWEST_WORDS = 3
 """A shorter clause („und wie viele“) says too little to be read alone."""
 
+_OWN = r"(?=(?:ich|wir|i|mir|wie|was|wer|wo|welche\w*|gibts?)\b)"
+"""Begins a clause of its own; else „aber …“ belongs to what stands before it: „noch keine, aber geplant“."""
+
 _CUT = re.compile(
-    r"(?!, (?:aber|aver|ävver|sondern)\b)"
+    rf"(?!, (?:aber|aver|ävver|sondern) (?!{_OWN}))"
     r"[,;:()\n–—!?.…\u2190-\u2bff\U0001f000-\U0001faff]+(?=\s|$|[^\W\d])|\s-+\s|\s(?:also|und zwar)\s"
+    rf"|\saber\s{_OWN}"
 )
 _QUESTION_WORD = r"wie ?viele?n?|welche[rsnm]?|wer|seit wann|wie oft|wie lange|ob"
 _ASKING = re.compile(

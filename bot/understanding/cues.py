@@ -146,7 +146,7 @@ _DOUBT = whole_words(
 _HEARSAY = whole_words(
     r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}(?:(?:von|vom|aus|bei) (?:\w+ ){1,2})?"
     r"(?:sagte?|meinte?|behauptete?t?|glaubt|schwort|erzahlte?|tippte?|wettete?)(?: mir| uns)?(?: dass)?",
-    r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) )?(?:\w+ ){1,2}hat(?:te)? (?:\w+ ){0,4}?"
+    r"^(?:(?:die|der|das|mein\w*|unser\w*|ein\w*) (?:\w+ ){1,2}|\w+ )hat(?:te)? (?:\w+ ){0,4}?"
     r"(?:erzahlt|gesagt|behauptet|gemeint|gehort|gelesen)(?: dass)?",
     r"hat (?:mir |uns )?(?:die|der|das|mein\w*|unser\w*|ein\w*) \w+ (?:behauptet|gesagt|gemeint|erzahlt)",
     r"(?:(?:mein\w*|unser\w*|ein\w*|der|die) \w+ )?(?:will|wollte|wollen) (?:mir|uns) "

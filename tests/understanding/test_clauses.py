@@ -13,6 +13,9 @@ from bot.understanding.clauses import MOST_CLAUSES, asking
         ("wir sind ein laden in köln wie viele firmen haben sowas", "wie viele firmen haben sowas"),
         ("Hoi zäme 🇨🇭 weiss öpper, was KMU genau heisst? D'Praktikantin fragt", "was KMU genau heisst"),
         ("Der Chef mag es nicht aber ich bräuchte die Zahl der Firmen", "ich bräuchte die Zahl der Firmen"),
+        # What is set against it belongs to a clause.
+        ("Moin, wie viele haben keine, aber eine geplant?", "wie viele haben keine, aber eine geplant"),
+        ("Moin, wie viele haben keine aber eine geplant?", "wie viele haben keine aber eine geplant"),
     ],
 )
 def test_the_clause_that_asks_comes_alone(text: str, expected: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from bot.understanding import cues
 from bot.understanding.numbers import quantities
 from bot.understanding.text import fold
+from bot.understanding.understanding import Understanding
 
 
 @pytest.mark.parametrize(
@@ -286,3 +287,31 @@ def test_the_bot_may_be_called_anywhere(text: str, rest: str) -> None:
 )
 def test_questions_for_a_reason(question: str, why: bool) -> None:
     assert cues.asks_why(fold(question)) is why
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("mein chef hat auf der messe erzahlt dass alle posten", "alle posten"),
+        ("der herr von der bank sagte alle posten", "alle posten"),
+        ("alle posten hat die kammer behauptet", "alle posten"),
+        ("meine agentur will mir weismachen dass alle posten", "alle posten"),
+        ("alle posten", "alle posten"),
+    ],
+)
+def test_who_told_it_can_be_left_out(text: str, rest: str) -> None:
+    assert cues.without_hearsay(text) == rest
+
+
+def test_reported_speech_is_read_as_direct_speech() -> None:
+    assert (
+        cues.directly("60 prozent hatten eine und 20 seien dort") == "60 prozent haben eine und 20 sind dort"
+    )
+
+
+def test_nobody_can_be_left_out() -> None:
+    assert cues.without_nobody("kaum ein betrieb nutzt das keine sau mehr") == "nutzt das"
+
+
+def test_an_ordinal_is_no_typing_error(understanding: Understanding) -> None:
+    assert cues.corrected(understanding.ranker.read("jedes zehnte KMU").tokens) == "jedes zehnte kmu"

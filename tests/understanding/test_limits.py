@@ -26,6 +26,10 @@ def limits(understanding: Understanding) -> Limits:
         ("Ist Facebook nicht längst vorbei? Wie viele Firmen haben da eine Seite?", "facebook", False),
         ("Wie viele machen klassische Beiträge ohne Bewegtbild?", "statische_beitraege", False),
         ("Ich bin nicht bei YouTube, wie viele Firmen haben einen Kanal?", "youtube", False),
+        # Who is nobody does not turn a number round.
+        ("Kein Mensch ist mehr auf Facebook, vielleicht noch 10 Prozent. Stimmt das?", "facebook", False),
+        ("Kaum ein Betrieb nutzt TikTok, keine fünf Prozent, oder?", "tiktok", False),
+        ("Ich glaub's nicht: Die Hälfte nutzt TikTok?", "tiktok", False),
         # Some topics are about what is not.
         ("Wie viele haben keine Strategie?", "strategie_keine", False),
         ("Wie viele wollen nie eine Strategie?", "strategie_ausgeschlossen", False),
@@ -52,11 +56,43 @@ def test_a_duration_that_the_topic_is_not_about(limits: Limits, question: str, a
 
 
 @pytest.mark.parametrize(
+    ("question", "topic", "else_"),
+    [
+        # A share of those that the topic counts …
+        ("Wie viele der TikTok-Firmen sind auch auf Facebook?", "tiktok", True),
+        ("Wie viele von den Insta-Betrieben machen Stories?", "instagram", True),
+        ("Wie viele der 59 Prozent haben dort eine Gruppe?", "facebook", True),
+        ("wie viele von denen, die täglich posten, posten nachts?", "taeglich", True),
+        # … but not of all of them.
+        ("Wie viele der Firmen nutzen TikTok?", "tiktok", False),
+        ("wie viel prozent der unternehmen sind auf tiktok?", "tiktok", False),
+        ("Wie viele von den Befragten nutzen TikTok?", "tiktok", False),
+        ("Wie viel von der Marketingkohle geht für Social Media drauf?", "budget_21_30", False),
+        # How old, how long, how many of something else, when, with what.
+        ("Wie alt sind die Chefs, die das selbst machen?", "zustaendig_leitung", True),
+        ("Wie viele Sekunden sind die Kurzvideos lang?", "kurzvideos", True),
+        ("Mit wie vielen Influencern arbeitet ein Betrieb zusammen?", "influencer", True),
+        ("Um wie viel Uhr posten die täglichen Poster?", "taeglich", True),
+        ("Womit drehen sie ihre Kurzvideos?", "kurzvideos", True),
+        ("Wie viele haben mehr als ein Konto auf Instagram?", "instagram", True),
+        ("Wie verbreitet sind Kurzvideos?", "kurzvideos", False),
+        ("Wie lange sind die meisten schon dabei?", "aktiv_seit", False),
+        ("Ich bin gespannt, wie alt ich werde. Wie viele nutzen TikTok?", "tiktok", False),
+        # A topic without a figure has no share to be asked otherwise.
+        ("Wie alt ist der Artikel?", "quelle", False),
+    ],
+)
+def test_what_is_asked_besides_a_share(limits: Limits, question: str, topic: str, else_: bool) -> None:
+    assert limits.asks_else(question, topic) is else_
+
+
+@pytest.mark.parametrize(
     ("question", "gap"),
     [
         ("Wie viele Bäckereien nutzen TikTok?", "luecke_branchen"),
         ("Wie viele Betriebe in der Schweiz nutzen TikTok?", "luecke_laender"),
         ("Wir sind eine Bäckerei, wie viele Firmen nutzen TikTok?", None),
+        ("Die Bäckerei nebenan ist auf TikTok. Haben das die meisten Betriebe?", None),
         # A trade that only a story names is no breakdown, unless the question points there.
         ("Die Bäckerei nebenan filmt nur noch. Wie viele Firmen nutzen TikTok?", None),
         (

@@ -20,7 +20,9 @@ from bot.understanding.numbers import (
 )
 from bot.understanding.text import fold
 
-IN_WORDS = re.compile("Hälfte|Drittel|dritte|Viertel|Vierte|Fünftel|fünfte|Zehntel|Zehnte|Zweite")
+IN_WORDS = re.compile(
+    "Achtel|Zwanzigste|Hälfte|Drittel|dritte|Viertel|Vierte|Fünftel|fünfte|Zehntel|Zehnte|Zweite"
+)
 """Shares that nobody means to the decimal."""
 
 
@@ -51,6 +53,9 @@ IN_WORDS = re.compile("Hälfte|Drittel|dritte|Viertel|Vierte|Fünftel|fünfte|Ze
         ("jeder Vierte", 25, True),
         ("jede fünfte Firma", 20, True),
         ("jeder Zehnte", 10, True),
+        ("jeder Zwanzigste", 5, True),
+        ("ein Achtel", 12.5, True),
+        ("ein Zwanzigstel", 5, True),
         ("die 250", 250, False),
         ("zwölf", 12, False),
     ],

@@ -125,7 +125,9 @@ def test_options_of_one_distribution_are_added_or_compared(
         "oder?",
     ],
 )
-def test_figures_of_different_questions_are_never_added_or_compared(decide: Decide, question: str) -> None:
+def test_figures_of_different_questions_are_not_added_nor_compared_for_an_or(
+    decide: Decide, question: str
+) -> None:
     assert operation(decide(question)) is None
 
 

@@ -289,6 +289,23 @@ def test_no_number_is_held_against_a_sum_that_there_is_not(
             "Alle außer dem Chef zusammen, wie viele sind das?",
             {"zustaendig_marketing", "zustaendig_team_nebenbei", "zustaendig_person_nebenbei"},
         ),
+        # What is left out may be named anywhere, and what remains as well.
+        (
+            "Chef und Team mit anderen Aufgaben zusammen, ohne das Marketing-Team",
+            {"zustaendig_leitung", "zustaendig_team_nebenbei"},
+        ),
+        (
+            "Strategie schon vorhanden oder fest vorgesehen, ohne die, die gerade dabei sind: Wie viel?",
+            {"strategie_vorhanden", "strategie_geplant"},
+        ),
+        (
+            "Wenn ich das Nebenbei-Team weglasse und Marketing-Team, Chefin und Einzelperson addiere?",
+            {"zustaendig_marketing", "zustaendig_leitung", "zustaendig_person_nebenbei"},
+        ),
+        (
+            "Auf wie viel kommen die drei genannten Rhythmen zusammen?",
+            {"mehrmals_woche", "taeglich", "mehrmals_taeglich"},
+        ),
         (
             "Was ergeben alle vier Zuständigkeiten zusammen?",
             {
@@ -395,6 +412,8 @@ def test_who_cannot_do_without_something_is_another_question(understanding: Unde
     [
         "Sind die alten Hasen über drei Jahre häufiger auf TikTok als die Neulinge unter drei Jahren?",
         "Macht der Chef eher Kurzvideos als das Marketing-Team?",
+        "Posten Firmen mit Marketing-Team häufiger als die, bei denen der Chef zuständig ist?",
+        "Haben die TikTok-Nutzer öfter eine Strategie als die Facebook-Nutzer?",
     ],
 )
 def test_how_the_answers_to_two_questions_are_related_is_not_reported(

@@ -15,6 +15,7 @@ from bot.understanding.pieces import alternatives
         ("Mail", ["mail"]),
         ("Chef oder ein Team, das noch anderes macht", ["chef", "ein team das noch anderes macht"]),
         ("Chef, die Gruppe", ["chef", "die gruppe"]),
+        ("die, die es haben, von denen, die es planen", ["die die es haben", "die es planen"]),
         ("oder?", []),
         ("", []),
     ],

@@ -91,6 +91,7 @@ def test_the_words_of_a_text_are_its_folded_words() -> None:
         ("eine Zeile\nnoch eine", ["eine Zeile", "noch eine"]),
         ("Was??? Wie?!", ["Was?", "Wie?"]),
         ("Am 3. Mai?", ["Am 3. Mai?"]),
+        ("Chef vs. Team bzw. Gruppe?", ["Chef vs. Team bzw. Gruppe?"]),
         ("macht doch keiner 👵 wie viele sind es", ["macht doch keiner 👵", "wie viele sind es"]),
         ("Facebook oder Insta: Wo sind mehr?", ["Facebook oder Insta: Wo sind mehr?"]),
     ],

@@ -264,6 +264,15 @@ def test_a_sum_that_an_answer_states_can_be_looked_up(
         ("Stimmt es, dass 56 % auf Social Media nicht verzichten können?", "unerlaesslich"),
         ("Stimmt es, dass 20 % seit mehr als drei Jahren dabei sind?", "ueber_drei_jahre"),
         ("Stimmt es, dass 80 % seit weniger als drei Jahren dabei sind?", "unter_drei_jahre"),
+        # … somebody may have told it, in reported speech …
+        (
+            "Unser Chef hat auf der Messe erzählt, 60 Prozent hätten eine Strategie. Liegt er richtig?",
+            "strategie_vorhanden",
+        ),
+        ("Angeblich seien 59 Prozent auf Facebook.", "facebook"),
+        ("Der Herr von der Handwerkskammer sagte, die Hälfte sei auf TikTok. Richtig?", "tiktok"),
+        ("Nur jeder Fünfte hat eine Social-Media-Strategie, nicht wahr?", "strategie_vorhanden"),
+        ("Nicht einmal jedes zehnte KMU macht etwas mit Influencern, oder?", "influencer"),
         # … and the topic may be sure only together with its number.
         ("Stimmt es, dass 46 % Influencer einsetzen?", "influencer"),
     ],
