@@ -54,7 +54,8 @@ class Stories:
             decision = self._read(f"{part} {self._topics[things[0]].title}")
             if isinstance(decision, Answer) and decision.topic == things[0] and settles(decision, SURE):
                 whole = self._read(text)
-                return None if settles(whole, DOUBTLESS) else decision
+                other = not isinstance(whole, Answer) or whole.topic != decision.topic
+                return None if other and settles(whole, DOUBTLESS) else decision
         return None
 
     def _number(self, text: str) -> Decision | None:
