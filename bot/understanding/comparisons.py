@@ -62,13 +62,15 @@ class Comparisons:
         """The comparison that a folded question asks for, or None."""
         if not _OF_SHARES.search(folded) or _RELATED.search(folded):
             return None
-        found = [
-            (min(one[1], two[1]), one[0], two[0]) for one, two in self._halves(folded) if one[0] != two[0]
-        ]
-        for confidence, one, two in sorted(found, reverse=True)[:1]:
-            if confidence >= SURE and not self._together(one, two):
-                return Answer(confidence, None, Comparison((one, two)))
-        return None
+        pairs = (pair for pair in self._halves(folded) if pair[0][0] != pair[1][0])
+        surest = max(pairs, key=lambda pair: min(pair[0][1], pair[1][1]), default=None)
+        if surest is None:
+            return None
+        (one, sure), (two, as_sure) = surest
+        confidence = min(sure, as_sure)
+        if confidence < SURE or self._together(one, two):
+            return None
+        return Answer(confidence, None, Comparison((one, two)))
 
     def _halves(self, folded: str) -> Iterator[tuple[tuple[str, float], tuple[str, float]]]:
         """The figures, with their confidence, that the parts before and after a connective are about."""

@@ -27,7 +27,8 @@ _OF_OTHERS = whole_words(
 _PEOPLE = whole_words("personen|leute|menschen|mitarbeiter\\w*")
 _MEASURE = re.compile(
     r"\bw(?:ie|ia) (?!v\w{1,6}\b|hoch|hoh|gro|verbreit|haufig|oft|stark|ublich|gangig|selten|typisch|normal"
-    r"|weit|zahlreich|klein|gering|genau)(?P<how>\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
+    r"|weit|zahlreich|klein|gering|genau|(?:wir|ihr|sie|die|der|das|man)\b)"
+    r"(?P<how>\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
     r"|\bwie ?viele?n? (?P<of>sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
     r"|influe?ncer\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"
     r"|\b(?P<when>um wie ?viel uhr|(?<!\bab )(?<!\bbis )wann|wie lange?)\b"
@@ -37,7 +38,7 @@ _MEASURE = re.compile(
 )
 _PART = re.compile(
     r"\b[Ww]ie ?viel(?:e[nr]?| [Pp]rozent) (?:der(?:jenigen)?|von de[nr]|aus de[mnr]|unter den)"
-    r" (?:[a-zäöüß]\S* ){0,2}?(?P<group>[A-ZÄÖÜ0-9]\S*|(?<=[nmr] )\w+)"
+    r" (?:[a-zäöüß]\S* ){0,2}?(?P<group>\d+(?= ?(?:[Pp]rozent|%))|[A-ZÄÖÜ]\S*|(?<=[nmr] )[^\W\d]\w*)"
 )
 _PART_WHO = re.compile(
     r"\bwie ?viel(?:e[nr]?| prozent) (?:derjenigen|derer|von denen|unter denen) (?:die|mit|ohne)"

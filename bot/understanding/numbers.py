@@ -62,7 +62,7 @@ _SHARES: tuple[tuple[str, float], ...] = (
     (r"zwei funftel", 40.0),
     (r"(?:ein|einem|das) funftel|funftel", 20.0),
     *((rf"jede[rnms]? {ordinal}en?r?", 100 / count) for ordinal, count in _ORDINALS.items()),
-    *((rf"(?:ein|einem) {ordinal}el", 100 / count) for ordinal, count in _ORDINALS.items() if count > 5),
+    *((rf"(?:ein|einem) {ordinal}el", 100 / count) for ordinal, count in _ORDINALS.items() if count > FIFTHS),
 )
 """Shares in words (folded), in per cent."""
 

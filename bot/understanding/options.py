@@ -61,7 +61,7 @@ class Options:
             or self._abstained(folded, whole, mentions)
             or self._related(text, whole, mentions)
             or self._threshold(folded, whole, mentions)
-            or self._all_but(text, folded)
+            or self._all_but(text, folded, whole)
             or self._all(folded, whole, mentions)
             or self._distributed(folded, mentions)
             or self._together(text, folded, whole, mentions)
@@ -148,7 +148,7 @@ class Options:
         direction = signs.threshold(folded)
         return beyond(direction, mentions, self._distributions.orders, self._knowledge) if direction else None
 
-    def _all_but(self, text: str, folded: str) -> Decision | None:
+    def _all_but(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """„alle außer dem Chef“, „A und B zusammen, ohne die, die C“: options added, without one."""
         parted = signs.left_out(text)
         if not parted or not (signs.sums(folded) or signs.asks_quantity(folded)):
@@ -156,9 +156,13 @@ class Options:
         out, rest = parted
         for key, options in self._distributions.of.items():
             left_out = self._pieces.named(out, options, NAMING)
-            if not left_out or not self._distributions.is_exclusive(key):
+            about = self._distributions.about[key]
+            others = any(thing not in about for thing in self._distributions.things_named(whole.text))
+            if not left_out or others or not self._distributions.is_exclusive(key):
                 continue
             if signs.speaks_of_all(fold(rest)):
+                if self._is_sure_gap(whole, besides=key):
+                    continue  # „alle außer denen mit Team haben …“
                 without = self._distributions.figures(left_out)
                 figures = tuple(figure for figure in self._distributions.orders[key] if figure not in without)
             else:
@@ -168,15 +172,19 @@ class Options:
                 return Answer(SURE, None, Sum(figures))
         return None
 
+    def _is_sure_gap(self, whole: Ranking, besides: str) -> bool:
+        """Whether a question surely is that of a gap that does not lead to a distribution first."""
+        gap = self._knowledge.gaps.get(whole.best.label)
+        overview = self._distributions.overview.get(besides)
+        return gap is not None and whole.best.confidence >= CERTAIN and gap.related[:1] != (overview,)
+
     def _all(self, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """„alle vier zusammen“: the options of a distribution, added."""
         if not (signs.sums(folded) and signs.asks_all_of_them(folded)) or len(mentions) > 1:
             return None
         for found in whole.candidates[:2]:
             gap = self._knowledge.gaps.get(found.label)
-            meant = (
-                gap.related[0] if gap and gap.related else found.label
-            )  # „alle vier zusammen, und der Rest?“
+            meant = gap.related[0] if gap and gap.related else found.label
             for key, overview in self._distributions.overview.items():
                 if meant == overview and self._distributions.is_exclusive(key):
                     return Answer(SURE, None, Sum(self._distributions.orders[key]))

@@ -326,6 +326,21 @@ def test_all_options_are_added_or_all_but_one(
     assert set(found.figures) == expected
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele aller Firmen, außer denen mit Marketing-Team, haben eine Strategie?",
+        "Nutzen alle außer den Strategieverweigerern TikTok, wie viele sind das?",
+        "Wie viele von allen Befragten nutzen TikTok, abgesehen von denen mit Marketing-Team?",
+        "Wie viele Firmen machen das ohne die Chefin?",
+    ],
+)
+def test_what_some_do_whom_a_question_leaves_out_is_no_sum(
+    understanding: Understanding, question: str
+) -> None:
+    assert not isinstance(operation(one(understanding, question)), Sum)
+
+
 def test_only_a_sum_leaves_something_out(understanding: Understanding) -> None:
     assert not isinstance(
         operation(one(understanding, "Warum sind alle außer der Konkurrenz auf TikTok?")), Sum
