@@ -67,35 +67,31 @@ class Comparisons:
         if surest is None:
             return None
         (one, sure), (two, as_sure) = surest
-        confidence = min(sure, as_sure)
-        if confidence < SURE or self._together(one, two):
+        if self._together(one, two):
             return None
-        return Answer(confidence, None, Comparison((one, two)))
+        return Answer(min(sure, as_sure), None, Comparison((one, two)))
 
     def _halves(self, folded: str) -> Iterator[tuple[tuple[str, float], tuple[str, float]]]:
-        """The figures, with their confidence, that the parts before and after a connective are about."""
+        """The figures that the parts before and after a connective are surely about, with the confidence."""
         for cut in _BETWEEN.finditer(folded):
-            halves = [self._figure(half) for half in (folded[: cut.start()], folded[cut.end() :])]
-            if halves[0] and halves[1]:
-                yield halves[0], halves[1]
+            after = self._figure(folded[cut.end() :])  # it says less, so it is sure more seldom
+            before = self._figure(folded[: cut.start()]) if after else None
+            if before and after:
+                yield before, after
 
     def _figure(self, half: str) -> tuple[str, float] | None:
-        """The figure that a half is about, with the confidence of the surest reading.
+        """The figure that a half is about, by the first reading that is sure.
 
         „mehr Betriebe mit Strategie“ is read without the word that compares, „mehr ausgeben wollen“ with it.
         """
         bare = " ".join(_DEGREE.sub(" ", half).split())
-        if not bare:
-            return None
-        found: list[tuple[float, str]] = []
-        for said in dict.fromkeys((half, f"{ASKED} {half}", f"{ASKED} {bare}")):
+        for said in dict.fromkeys((half, f"{ASKED} {half}", f"{ASKED} {bare}")) if bare else ():
             best = self._ranker.rank(said).best
             topic = self._knowledge.topics.get(best.label)
-            figure = topic.figure if topic else None
+            figure = topic.figure if topic and best.confidence >= SURE else None
             if figure and self._knowledge.figures[figure].unit == "%":
-                found.append((best.confidence, figure))
-        confidence, figure = max(found, default=(0.0, ""))
-        return (figure, confidence) if figure else None
+                return figure, best.confidence
+        return None
 
     def _together(self, one: str, two: str) -> bool:
         """Whether two figures are options of one distribution, which ``options`` compares."""

@@ -74,7 +74,7 @@ class Limits:
             cues.says_of_others(folded)
             or bool(self._durations[topic] and cues.asks_for_age(folded))
             or self._is_of_a_part(cues.without_asker(text), topic)
-            or self._measures_else(text, topic)
+            or (cues.measure(folded) is not None and self._measures_else(text, topic))
         )
 
     def _is_of_a_part(self, text: str, topic: str) -> bool:
