@@ -1,7 +1,6 @@
 """What an operation on figures says: a look-up by number, a sum, a comparison, the check of a claim."""
 
 from dataclasses import replace
-from itertools import zip_longest
 
 from bot.answering.body import Body, line
 from bot.answering.claims import Verdict, judge
@@ -65,21 +64,30 @@ def _sum(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
 
 def _comparison(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
     chosen = [knowledge.figures[key] for key in figures]
-    head = (*_side_by_side(chosen), *_difference(chosen))
-    lines = (head, *_listed(figures, knowledge))
     distributions = {knowledge.distribution_of(key) for key in figures}
     common = distributions.pop() if len(distributions) == 1 else None
+    if common is None:
+        return _of_different_questions(figures, knowledge)
+    head = (*_side_by_side(chosen), *_difference(chosen))
+    lines = (head, *_listed(figures, knowledge))
     stated = _stated(figures, knowledge)
     return Body(lines, (head,), stated, related=topics_of(figures, knowledge), distribution=common)
 
 
+def _of_different_questions(figures: tuple[str, ...], knowledge: Knowledge) -> Body:
+    """Shares whose names in a diagram say too little without it: each with its population and statement."""
+    chosen = {key: knowledge.figures[key] for key in figures}
+    told = (f"{{{key}}} der {figure.population} {figure.statement}" for key, figure in chosen.items())
+    filled = fill("; ".join(told), knowledge)
+    head = (*filled.line, *_difference([*chosen.values()]))
+    return Body((head,), (head,), filled.figures, related=topics_of(figures, knowledge))
+
+
 def _side_by_side(figures: list[Figure]) -> Line:
-    """The shares, each of its population; one that all have in common is named once."""
     spans: list[Span] = []
-    for figure, following in zip_longest(figures, figures[1:]):
-        of = "" if following and following.population == figure.population else f" der {figure.population}"
-        spans += [Span(f"{figure.label}: "), Span(figure.text, strong=True), Span(f"{of}, ")]
-    return (*spans[:-1], Span(f" der {figures[-1].population}"))
+    for figure in figures:
+        spans += [Span(f"{figure.label}: "), Span(figure.text, strong=True), Span(", ")]
+    return (*spans[:-1], Span(f" der {figures[0].population}"))
 
 
 def _difference(figures: list[Figure]) -> Line:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from bot.knowledge.model import Knowledge
 from bot.understanding.confidence import SURE
@@ -9,11 +10,12 @@ from bot.understanding.decision import Answer, Comparison, Decision
 from bot.understanding.ranking import Ranker
 from bot.understanding.signs import whole_words
 
-_FIRMS = r"(?:\w*(?:unternehmen|firmen|betriebe?n?)|kmus?|\w*mittelstandler\w*|leute?|laden|befragten?)"
+_COUNTED = r"(?:\w*(?:unternehmen|firmen|betriebe?n?)|kmus?|\w*mittelstandler\w*|leute?|laden|befragten?)"
 _VERBS = "(?:haben|nutzen|sind|setzen|machen|halten|arbeiten|posten|wollen|die|ohne|mit)"
-_DEGREES = "(?:mehr|weniger|ofter|haufiger|seltener|verbreiteter|ublicher|gangiger|grosser|hoher|kleiner)"
-_MORE = rf"(?:mehr|weniger|ofter|haufiger|seltener)(?= (?:{_FIRMS}|{_VERBS})\b)"
+_OFTEN = "mehr|weniger|ofter|haufiger|seltener"
+_MORE = rf"(?:{_OFTEN})(?= (?:{_COUNTED}|{_VERBS})\b)"
 _GREATER = "(?:grosser|hoher|kleiner|niedriger|geringer)"
+_DEGREES = rf"(?:{_OFTEN}|verbreiteter|ublicher|gangiger|{_GREATER})"
 _WHAT_IS = rf"(?:was|wat|wer|wos) (?:ist|sind|is|san|nutzen|machen|haben|kommt) (?:\w+ ){{0,2}}?{_DEGREES}"
 _VALUE = "(?:hohere|grossere|kleinere|niedrigere)r? (?:wert|zahl|anteil|prozentwert)"
 _EQUAL = "gleich (?:viele?|haufig|oft|gross|hoch)"
@@ -21,7 +23,7 @@ _APART = (
     r"(?:weiter )?verbreiteter?|zahlreicher|abstand|unterschied|punkte?n?|auseinand\w*|uberwieg\w*"
     r"|uberzahl|unterzahl|verhaltnis|gegenuber|(?:luft )?(?:ist )?dazwischen|(?:\w+mal|doppelt) so viele"
     r"|kommen (?:ofter|haufiger) vor|welche[rs]? (?:wert|anteil|zahl) ist|uber oder unter"
-    rf"|eher {_FIRMS}"
+    rf"|eher {_COUNTED}"
 )
 _OF_SHARES = whole_words(
     *(_MORE, _WHAT_IS, _VALUE, _EQUAL, _APART, "(?:gibt|gibts) (?:es )?mehr", r"vergleich\w*"),
@@ -32,7 +34,7 @@ _OF_SHARES = whole_words(
 """That shares are compared; „Posten Firmen mit Strategie öfter als …?“ asks how answers are related."""
 
 _DEGREE = whole_words(
-    *(_WHAT_IS, _VALUE, _EQUAL, _GREATER, "mehr|weniger|ofter|haufiger|seltener|gibts?(?: es)?"),
+    *(_WHAT_IS, _VALUE, _EQUAL, _GREATER, _OFTEN, "gibts?(?: es)?"),
     rf"{_APART}|wie weit liegen|ist der|als \w+ bitte|jene|solche|zwischen|einerseits|andererseits|exakt|"
     r"was ist der|vergleichen sie(?: bitte)?|bitte|beide zahlen|und um wie v\w+|oder nicht|wie viel",
 )
@@ -62,25 +64,22 @@ class Comparisons:
         """The comparison that a folded question asks for, or None."""
         if not _OF_SHARES.search(folded) or _RELATED.search(folded):
             return None
-        pairs = (pair for pair in self._halves(folded) if pair[0][0] != pair[1][0])
-        surest = max(pairs, key=lambda pair: min(pair[0][1], pair[1][1]), default=None)
+        surest = max(self._pairs(folded), key=itemgetter(0), default=None)
         if surest is None:
             return None
-        (one, sure), (two, as_sure) = surest
-        if self._together(one, two):
-            return None
-        return Answer(min(sure, as_sure), None, Comparison((one, two)))
+        confidence, one, two = surest
+        return None if self._together(one, two) else Answer(confidence, None, Comparison((one, two)))
 
-    def _halves(self, folded: str) -> Iterator[tuple[tuple[str, float], tuple[str, float]]]:
-        """The figures that the parts before and after a connective are surely about, with the confidence."""
+    def _pairs(self, folded: str) -> Iterator[tuple[float, str, str]]:
+        """How sure it is, and the figures that the parts before and after a connective are about."""
         for cut in _BETWEEN.finditer(folded):
             after = self._figure(folded[cut.end() :])  # it says less, so it is sure more seldom
             before = self._figure(folded[: cut.start()]) if after else None
-            if before and after:
-                yield before, after
+            if before and after and before[0] != after[0]:
+                yield min(before[1], after[1]), before[0], after[0]
 
     def _figure(self, half: str) -> tuple[str, float] | None:
-        """The figure that a half is about, by the first reading that is sure.
+        """The figure that a half is about, by the first reading that is sure, and how sure it is.
 
         „mehr Betriebe mit Strategie“ is read without the word that compares, „mehr ausgeben wollen“ with it.
         """

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.understanding import cues
+from bot.understanding import messages
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, Evidence
 from bot.understanding.decision import Answer, Clarify, Decision, NotReported
@@ -94,7 +94,7 @@ def explain(
 def _several(understanding: Understanding, text: str, before: tuple[str, ...]) -> Iterator[Step]:
     """The questions of one message; each is read after the one before it."""
     context = before
-    for part in cues.questions(text):
+    for part in messages.questions(text):
         decision, *_ = understanding.decide(part, context)
         yield _step(understanding, part, decision, context)
         topic = decision.topic if isinstance(decision, Answer) else None

@@ -20,9 +20,7 @@ _BACK = whole_words(
     r"(?:haben|hat|nutzen|nutzt) (?:auch |denn |noch |schon )*k?eins?$",
 )
 _THERE = whole_words(r"dort|da (?:drauf|noch|schon|auch|uberhaupt)|darauf|drauf")
-_BACK_TO_A_THING = whole_words(
-    r"da|dort|das|so ?was|so eins|eins|keins|solche\w*|darauf|drauf|damit|dabei|dazu"
-)
+_BACK_TO_A_THING = whole_words(r"da|dort|das|so ?was|eins|keins|solche\w*|darauf|drauf|damit|dabei|dazu")
 _COMPARED_WITH = re.compile(
     r"\b(?:mehr|weniger|ofter|haufiger|seltener|beliebter|verbreiteter|grosser|kleiner|hoher|niedriger|more|less)"
     r"(?: \w+)? (?:als|than)\b"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.knowledge.model import Knowledge
-from bot.understanding import cues, follow_ups, signs
+from bot.understanding import claims, follow_ups, messages, signs
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Bound, Claim, Comparison, Decision, NotReported, Sum
 from bot.understanding.distributions import Distributions
@@ -102,8 +102,8 @@ class Leaning:
             return None
         if len(numbers) != 1 or not numbers[0].share:
             return None
-        if numbers[0].bound is Bound.EXACTLY and not cues.concludes(folded):
+        if numbers[0].bound is Bound.EXACTLY and not claims.concludes(folded):
             return None
-        if not cues.says_nothing(without(folded, numbers[0])):
+        if not messages.says_nothing(without(folded, numbers[0])):
             return None
         return Answer(SURE, topic, Claim(about.figure, numbers[0].number, numbers[0].bound))

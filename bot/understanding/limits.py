@@ -3,7 +3,7 @@
 from collections import Counter
 
 from bot.knowledge.model import Knowledge
-from bot.understanding import cues, signs
+from bot.understanding import claims, cues, messages, population, signs
 from bot.understanding.lexicon import How
 from bot.understanding.negation import Negations
 from bot.understanding.numbers import durations, quantities, without
@@ -44,17 +44,17 @@ class Limits:
             return False
         if stated:
             # „nicht mal die Hälfte“ and „kein Mensch mehr, vielleicht 5 %“ negate nothing.
-            folded = cues.without_nobody(without(folded, stated[0]))
-        plain = cues.plainly_negated(cues.without_doubt(cues.without_claim(folded)))
+            folded = claims.without_nobody(without(folded, stated[0]))
+        plain = cues.plainly_negated(claims.without_doubt(claims.without_claim(folded)))
         negated = cues.negates(plain) and not self._negations.negates(topic, plain)
-        own = cues.negates(fold(text)) and not cues.negates(fold(cues.without_asker(text)))
+        own = cues.negates(fold(text)) and not cues.negates(fold(messages.without_asker(text)))
         if cues.refuses_to_refuse(folded):
             return True
         return (negated and not own) or self._negations.turns_round(topic, folded)
 
     def is_another_duration(self, text: str, topic: str) -> bool:
         """Whether a question names a duration, and its topic is about others: „seit zehn Jahren“."""
-        asked = durations(fold(cues.without_asker(text)))
+        asked = durations(fold(messages.without_asker(text)))
         if not asked or topic not in self._knowledge.topics:
             return False
         if not self._is_about_a_duration(topic):
@@ -69,23 +69,25 @@ class Limits:
         """
         if self._knowledge.topics[topic].figure is None:
             return False
-        folded = fold(cues.without_asker(text))
+        folded = fold(messages.without_asker(text))
         return (
-            cues.says_of_others(folded)
-            or bool(self._durations[topic] and cues.asks_for_age(folded))
-            or self._is_of_a_part(cues.without_asker(text), topic)
-            or (cues.measure(folded) is not None and self._measures_else(text, topic))
+            population.says_of_others(folded)
+            or bool(self._durations[topic] and population.asks_for_age(folded))
+            or self._is_of_a_part(messages.without_asker(text), topic)
+            or (population.measure(folded) is not None and self._measures_else(text, topic))
         )
 
     def _is_of_a_part(self, text: str, topic: str) -> bool:
         """„Wie viele der TikTok-Firmen …?“; „wie viele der Befragten“ are all of them."""
-        group = cues.part_of(text)
+        group = population.part_of(text)
         return any(word.isdigit() or self._names(topic, word) for word in group)
 
     def _measures_else(self, text: str, topic: str) -> bool:
         """Whether a question measures what none of the topic's examples do: how old, how many seconds."""
-        asked = cues.measure(cues.corrected(self._ranker.read(cues.without_asker(text)).tokens))
-        return asked is not None and all(cues.measure(told) != asked for told in self._ranker.told(topic))
+        asked = population.measure(cues.corrected(self._ranker.read(messages.without_asker(text)).tokens))
+        return asked is not None and all(
+            population.measure(told) != asked for told in self._ranker.told(topic)
+        )
 
     def _names(self, topic: str, word: str) -> bool:
         """Whether a word, or what it stands for, is the topic's own and not that of many topics."""
@@ -102,8 +104,10 @@ class Limits:
 
     def breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
-        asking = cues.without_asker(cues.asked_of_firms(text))
-        asked = self._ranker.read(cues.without_hearsay(cues.without_everybody(cues.with_years_named(asking))))
+        asking = messages.without_asker(population.asked_of_firms(text))
+        asked = self._ranker.read(
+            claims.without_hearsay(population.without_everybody(cues.with_years_named(asking)))
+        )
         for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
             gap = self._breakdowns.get(concept)
             surely = how in (How.WORD, How.PHRASE, How.PART)

@@ -6,7 +6,7 @@ from math import isclose
 
 from bot.knowledge.model import Figure, Knowledge, Topic
 from bot.knowledge.placeholders import placeholders
-from bot.understanding import cues, signs
+from bot.understanding import claims, cues, population, signs
 from bot.understanding.comparisons import ASKED, Comparisons
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
@@ -50,7 +50,6 @@ class Operations:
         self._knowledge = knowledge
         self._ranker = ranker
         self._distributions = distributions
-        self._by_figure = distributions.by_figure
         self.options = Options(knowledge, ranker, distributions)
         self._comparisons = Comparisons(knowledge, ranker)
         self._computed = tuple(_computed(knowledge))
@@ -75,7 +74,7 @@ class Operations:
         """The topic about the first figure of an operation; empty if there is none."""
         match operation:
             case Claim(figure=figure) | Sum(figures=(figure, *_)) | Comparison(figures=(figure, *_)):
-                return self._by_figure.get(figure, "")
+                return self._distributions.by_figure.get(figure, "")
         return ""
 
     def several(self, folded: str) -> tuple[Decision, ...]:
@@ -89,15 +88,15 @@ class Operations:
         return self._look_ups(folded, numbers) or self._claims(folded, numbers)
 
     def _claims(self, folded: str, numbers: Sequence[Quantity]) -> tuple[Decision, ...]:
-        if cues.without_claim(folded) == folded or not all(number.share for number in numbers):
+        if claims.without_claim(folded) == folded or not all(number.share for number in numbers):
             return ()
-        claims: list[Decision] = []
+        judged: list[Decision] = []
         for part in parts(folded, numbers):
             found = self._about_number(part, quantities(part)[0], self._ranker.rank(part))
             if not (isinstance(found, Answer) and isinstance(found.operation, Claim)):
                 return ()
-            claims.append(found)
-        return tuple(claims)
+            judged.append(found)
+        return tuple(judged)
 
     def _look_ups(self, folded: str, numbers: Sequence[Quantity]) -> tuple[Decision, ...]:
         plain = masked(folded, numbers, NUMBER)
@@ -113,8 +112,8 @@ class Operations:
         """A number said of several options together: „A und B machen zusammen die Hälfte aus“."""
         asked = folded
         if not signs.sums(folded):  # „… haben eine Strategie oder arbeiten daran“
-            asked = f"{ASKED} {cues.without_claim(without(folded, quantity))}"
-        if not (quantity.share or quantity.number == WHOLE) or not signs.sums(asked) or cues.denies(folded):
+            asked = f"{ASKED} {claims.without_claim(without(folded, quantity))}"
+        if not (quantity.share or quantity.number == WHOLE) or not signs.sums(asked) or claims.denies(folded):
             return None
         match self.options.find(text, asked, whole):
             case Answer(confidence, operation=Sum(figures=(first, *added))) as found:
@@ -127,10 +126,10 @@ class Operations:
     def _about_number(self, folded: str, quantity: Quantity, whole: Ranking) -> Decision | None:
         unnamed = self._ranker.rank(replaced(folded, quantity, NUMBER))
         claimed = without(folded, quantity)
-        rest = cues.directly(cues.without_nobody(cues.without_claim(cues.without_hearsay(claimed))))
+        rest = claims.directly(claims.without_nobody(claims.without_claim(claims.without_hearsay(claimed))))
         bounded = quantity.bound not in (Bound.EXACTLY, Bound.ABOUT) and not quantity.share
         named = self._distributions.named(self._ranker.read(rest)) and not cues.asks_meaning(folded)
-        told = cues.without_claim(claimed) != claimed
+        told = claims.without_claim(claimed) != claimed
         plain = not (bounded or named) and (not told or cues.asks_meaning(folded))
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
@@ -175,13 +174,13 @@ class Operations:
         more = said.evidence.covered < KNOWN or placeholders(self._knowledge.figures[figure].statement)
         beyond = self.options.beyond(rest, said)
         elsewhere = signs.threshold(signs.without_measure(rest)) and not beyond
-        if (more and not beyond) or cues.denies(folded) or elsewhere:
+        if (more and not beyond) or claims.denies(folded) or elsewhere:
             return Answer(sure, label)
         if unsaid := None if beyond else self._unsaid(label, said, sure):
             return unsaid
         first, *added = beyond or (figure,)
         claim = Claim(first, quantity.number, quantity.bound, tuple(added))
-        return Answer(sure, None if added else self._by_figure[first], claim)
+        return Answer(sure, None if added else self._distributions.by_figure[first], claim)
 
     def _unsaid(self, topic: str, said: Ranking, sure: float) -> Decision | None:
         """The topic without a verdict, or nothing reported, if a claim says more than the topic's figure.
@@ -198,11 +197,11 @@ class Operations:
             return NotReported(sure, nearest=(topic,), opposite=topic)
         if signs.compares_by(folded) and (compared := self.options.together(folded, folded, said)):
             return compared
-        plans = any(self._ranker.says(topic, word) for word in cues.INTENTIONS)
-        planned = cues.speaks_of_plans(folded)
-        otherwise = (planned and not plans) or (plans and not planned and cues.speaks_of_the_past(folded))
+        plans = any(self._ranker.says(topic, word) for word in claims.INTENTIONS)
+        planned = claims.speaks_of_plans(folded)
+        otherwise = (planned and not plans) or (plans and not planned and claims.speaks_of_the_past(folded))
         others = [thing for thing in self._distributions.things_named(said.text) if thing != topic]
-        return Answer(sure, topic) if otherwise or others or cues.counts_people(folded) else None
+        return Answer(sure, topic) if otherwise or others or population.counts_people(folded) else None
 
     def _unless_another(self, topic: Topic, quantity: Quantity, whole: Ranking) -> Decision | None:
         """Not reported, if a topic's statement holds a number and the question asks with another one.
@@ -216,7 +215,7 @@ class Operations:
         if not named or not quantity.share or any(_holds(found, quantity) for found in named):
             return None
         gaps = (found.label for found in whole.candidates if found.label in self._knowledge.gaps)
-        return NotReported(SURE, next(gaps, None), nearest=(self._by_figure[topic.figure],))
+        return NotReported(SURE, next(gaps, None), nearest=(self._distributions.by_figure[topic.figure],))
 
     def _knows(self, whole: Ranking, quantity: Quantity) -> bool:
         """Whether a question with its number is surely about a topic that states it."""
@@ -234,7 +233,7 @@ class Operations:
         ranked = sorted(figures, key=rank.__getitem__)
         same = tuple(key for key in ranked if _mentions(figures[key], quantity))
         if same:
-            topics = {self._by_figure.get(key) for key in same}
+            topics = {self._distributions.by_figure.get(key) for key in same}
             meant = frozenset(topic for topic in topics if topic)
             if rest and len(meant) > 1:
                 first, second, *_ = self._ranker.rank(rest, among=meant).candidates
@@ -247,7 +246,7 @@ class Operations:
             if quantity.share and isclose(value, quantity.number, abs_tol=0.01):
                 return Answer(confidence, topic)
         exact = [key for key in ranked if figures[key].value.exact]
-        shares = [key for key in exact if figures[key].unit == "%" and key in self._by_figure]
+        shares = [key for key in exact if figures[key].unit == "%" and key in self._distributions.by_figure]
         near = sorted(shares, key=lambda key: abs(figures[key].value.low - quantity.number))[:OFFERED]
         return NotReported(confidence, number=quantity.number, nearest_figures=tuple(near))
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.knowledge.model import Knowledge
-from bot.understanding import cues, signs
+from bot.understanding import cues, messages, signs
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
 from bot.understanding.distributions import Distributions
@@ -90,7 +90,7 @@ class Options:
             if not named or self._distributions.is_exclusive(key):
                 continue
             alone = any(signs.asks_alone(folded, place) for mention in named for place in mention.places)
-            alone = alone and signs.asks_only(cues.without_asker(text))  # „Wir sind nur auf Insta. …“
+            alone = alone and signs.asks_only(messages.without_asker(text))  # „Wir sind nur auf Insta. …“
             if alone or (len(named) > 1 and signs.asks_both(folded)):
                 confidence = self._confidence(folded, key, named, whole)
                 if alone and self._leads_to(whole.best.label, key):
@@ -153,12 +153,14 @@ class Options:
         parted = signs.left_out(text)
         if not parted or not (signs.sums(folded) or signs.asks_quantity(folded)):
             return None
+        if self._distributions.things_named(whole.text):
+            return None  # „alle außer den Verweigerern auf TikTok“
         out, rest = parted
         for key, options in self._distributions.of.items():
-            left_out = self._pieces.named(out, options, NAMING)
-            about = self._distributions.about[key]
-            others = any(thing not in about for thing in self._distributions.things_named(whole.text))
-            if not left_out or others or not self._distributions.is_exclusive(key):
+            left_out = (
+                self._pieces.named(out, options, NAMING) if self._distributions.is_exclusive(key) else []
+            )
+            if not left_out:
                 continue
             if signs.speaks_of_all(fold(rest)):
                 if self._is_sure_gap(whole, besides=key):

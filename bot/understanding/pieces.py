@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 
-from bot.understanding.cues import without_claim
+from bot.understanding.claims import without_claim
 from bot.understanding.mentions import Marks
 from bot.understanding.ranking import Ranker
 from bot.understanding.signs import CONNECTIVE, CONNECTIVES, without_operation

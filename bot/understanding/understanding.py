@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from bot.knowledge.model import Gap, Knowledge, Topic
-from bot.understanding import clauses, cues, follow_ups
+from bot.understanding import clauses, cues, follow_ups, messages, population
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, settles
 from bot.understanding.decision import (
@@ -78,7 +78,7 @@ class Understanding:
     def _decided(
         self, message: str, before: tuple[str, ...], offered: tuple[str, ...]
     ) -> tuple[Decision, ...]:
-        text = cues.without_address(readable(message))
+        text = messages.without_address(readable(message))
         titles = {topic: self._entries[topic].title for topic in offered if topic in self._entries}
         picked = chosen(text, titles)
         if picked:
@@ -87,7 +87,7 @@ class Understanding:
             return (OutOfScope(1.0),)
         if by_numbers := self.operations.several(fold(text)):
             return by_numbers
-        questions = cues.questions(text)
+        questions = messages.questions(text)
         if 1 < len(questions) <= MOST_QUESTIONS:
             several: list[Decision] = []
             for question in questions:
@@ -172,7 +172,7 @@ class Understanding:
         parts = (
             part
             for part in clauses.asking(text)
-            if not (cues.says_nothing(fold(part)) or self._leaves_all_to_the_rest(part))
+            if not (messages.says_nothing(fold(part)) or self._leaves_all_to_the_rest(part))
         )
         return chain(parts, [text])
 
@@ -183,9 +183,9 @@ class Understanding:
         if len(parts) > 1 and self._leaves_all_to_the_rest(asked):
             yield from filter(fold, (" ".join(part for part in parts if part not in asked), text))
             return
-        if len(parts) > 1 and not cues.says_nothing(fold(asked)) and len(asked.split()) > 1:
+        if len(parts) > 1 and not messages.says_nothing(fold(asked)) and len(asked.split()) > 1:
             corrected = cues.corrected(self.ranker.read(asked).tokens)
-            own = not fold(cues.without_asker(asked))  # „Sind wir spät dran? Anteil der Firmen … bitte“
+            own = not fold(messages.without_asker(asked))  # „Sind wir spät dran? Anteil der Firmen … bitte“
             whole_first = follow_ups.refers_back(corrected) or (own and clauses.asks(text.replace(asked, "")))
             yield from (text, asked) if whole_first else (asked, text)
             return
@@ -219,8 +219,8 @@ class Understanding:
                     decision.topic and self._limits.asks_else(text, topic)
                 ):
                     return NotReported(confidence, nearest=(topic,))
-                return replace(decision, beyond_population=cues.asks_beyond_population(folded))
-            case Answer() if cues.asks_beyond_population(folded):
+                return replace(decision, beyond_population=population.asks_beyond_population(folded))
+            case Answer() if population.asks_beyond_population(folded):
                 return replace(decision, beyond_population=True)
             case Clarify(confidence, options):
                 if denied := self._denied(text, ranking, options):

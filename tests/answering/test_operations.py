@@ -75,9 +75,16 @@ def test_answers_of_which_several_were_possible_are_not_added(sample: Knowledge)
             ("plan_ja", "plan_bald", "plan_nie"),
             "Plan: 60 %, In Arbeit: 34 %, Kein Plan: 7 % der befragten KMU.",
         ),
-        # Of two populations: each is named, and nobody measured the difference.
-        (("plan_ja", "mail"), "Plan: 60 % der befragten KMU, E-Mail: 60 % der befragten KMU mit Newsletter."),
-        (("plan_ja", "mehr_geld"), "Plan: 60 %, Mehr Geld: mehr als 40 % der befragten KMU."),
+        # Without a diagram that they share, each is told with its own population and statement.
+        (
+            ("plan_ja", "mail"),
+            "60 % der befragten KMU haben einen Plan; "
+            "60 % der befragten KMU mit Newsletter verschicken E-Mails.",
+        ),
+        (
+            ("mehr_geld", "plan_ja"),
+            "Mehr als 40 % der befragten KMU wollen mehr ausgeben; 60 % der befragten KMU haben einen Plan.",
+        ),
     ],
 )
 def test_a_comparison_sets_figures_side_by_side(
@@ -92,6 +99,16 @@ def test_a_comparison_sets_figures_side_by_side(
 def test_shares_of_different_distributions_are_told_without_either(sample: Knowledge) -> None:
     assert operation_body(Comparison(("plan_ja", "plan_bald")), sample).distribution == "plan"
     assert operation_body(Comparison(("plan_ja", "mail")), sample).distribution is None
+
+
+def test_of_one_population_the_difference_is_told_without_a_diagram_too(sample: Knowledge) -> None:
+    exact = sample.figures["mehr_geld"].model_copy(update={"value": sample.figures["plan_ja"].value.of(45)})
+    known = sample.model_copy(update={"figures": {**sample.figures, "mehr_geld": exact}})
+
+    assert plain(operation_body(Comparison(("plan_ja", "mehr_geld")), known).short) == (
+        "60 % der befragten KMU haben einen Plan; 45 % der befragten KMU wollen mehr ausgeben"
+        " – Unterschied: 15 Prozentpunkte."
+    )
 
 
 def test_two_equal_shares_are_said_to_be_equal(sample: Knowledge) -> None:

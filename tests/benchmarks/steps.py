@@ -18,8 +18,9 @@ from unittest.mock import patch
 from bot.cli_eval import UNSEEN
 from bot.knowledge.default import default_folder
 from bot.knowledge.files import load
-from bot.understanding import clauses, confidence, cues, follow_ups, ranking
+from bot.understanding import claims, clauses, confidence, follow_ups, messages, ranking
 from bot.understanding.bank import Question, read_bank
+from bot.understanding.comparisons import Comparisons
 from bot.understanding.confidence import Confidence, calibrate
 from bot.understanding.confidence import Outcome as Seen
 from bot.understanding.decision import Kind
@@ -77,16 +78,20 @@ STEPS: Patches = {
     "- verdicts": lambda _: patch.object(Options, "gives_a_verdict", lambda *_: False),
     "- form of sums and comparisons": lambda _: patch.object(Options, "_by_form", lambda *_: None),
     "- operations": lambda _: patch.object(Operations, "find", lambda *_: None),
+    "- comparisons of any two shares": lambda _: patch.object(Comparisons, "find", lambda *_: None),
     "- pieces of a question": lambda _: patch.object(Options, "_by_pieces", lambda *_: None),
     "- words of comparisons": lambda _: patch.object(Forms, "cover", lambda *_: 0.0),
     "- numbers named before": lambda _: patch.object(Stories, "_number", lambda *_: None),
+    "- other than a share of firms": lambda _: patch.object(Limits, "asks_else", lambda *_: False),
+    "- sums without something": lambda _: patch.object(Options, "_all_but", lambda *_: None),
+    "- who told a claim": lambda _: patch.object(claims, "without_hearsay", lambda text: text),
     "- opposites": lambda _: patch.object(Limits, "is_opposite", lambda *_: False),
     "- ambiguities": lambda _: patch.object(ranking.Ranker, "_unclear", lambda *_: None),
     "- which of two": lambda _: patch.object(Stories, "_two", lambda *_: None),
     "- overviews with examples": lambda _: patch.object(Options, "_distributed", lambda *_: None),
     "- keywords": lambda _: patch.object(Keywords, "meant", lambda *_: ()),
     "- commas between options": lambda _: patch.object(ranking, "breaks", lambda _: frozenset()),
-    "- several questions": lambda _: patch.object(cues, "questions", lambda _: []),
+    "- several questions": lambda _: patch.object(messages, "questions", lambda _: []),
     "- places named before": lambda _: patch.object(follow_ups, "points_there", lambda _: False),
 }
 """The steps, each with how it is left out."""
