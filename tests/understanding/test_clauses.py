@@ -22,6 +22,10 @@ def test_the_clause_that_asks_comes_alone(text: str, expected: str) -> None:
     assert expected in list(asking(text))
 
 
+def test_what_is_set_against_something_is_not_asked_alone() -> None:
+    assert "wie viele haben keine" not in list(asking("Moin, wie viele haben keine, aber eine geplant?"))
+
+
 def test_neighbours_come_with_it_after_all_that_ask_alone() -> None:
     found = list(asking("Wir wollen zu TikTok, wie viele Firmen sind denn dort, was meint ihr dazu?"))
 

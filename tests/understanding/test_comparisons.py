@@ -39,6 +39,9 @@ def comparisons(understanding: Understanding) -> Comparisons:
         ("Nutzen heute mehr Betriebe TikTok als noch vor drei Jahren?", None),
         ("Nutzen mehr Firmen TikTok, als in Bayern Kühe leben?", None),
         ("Wurden mehr Firmen befragt, als auf TikTok sind?", None),
+        # One share has nothing to be compared with, nor what merely sounds like one.
+        ("Arbeiten mehr Firmen ohne Tool, als ohne spezielles Werkzeug arbeiten?", None),
+        ("Haben mehr Betriebe eine Strategie, als ein Team Kaffee trinkt?", None),
     ],
 )
 def test_which_shares_are_compared(

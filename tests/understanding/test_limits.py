@@ -68,6 +68,7 @@ def test_a_duration_that_the_topic_is_not_about(limits: Limits, question: str, a
         ("wie viel prozent der unternehmen sind auf tiktok?", "tiktok", False),
         ("Wie viele von den Befragten nutzen TikTok?", "tiktok", False),
         ("Wie viele der 250 befragten Firmen nutzen TikTok?", "tiktok", False),
+        ("Wie viele der Social-Media-Firmen haben eine Strategie?", "strategie_vorhanden", False),
         ("Wie viele sind auf TikTok, so wie die sind?", "tiktok", False),
         ("Wie viel von der Marketingkohle geht für Social Media drauf?", "budget_21_30", False),
         # How old, how long, how many of something else, when, with what.

@@ -303,6 +303,15 @@ def test_no_number_is_held_against_a_sum_that_there_is_not(
             {"zustaendig_marketing", "zustaendig_leitung", "zustaendig_person_nebenbei"},
         ),
         (
+            "Marketing-Team, Chef und Einzelperson zusammen, ohne das Marketing-Team: wie viele?",
+            {"zustaendig_leitung", "zustaendig_person_nebenbei"},
+        ),
+        # „Alle drei“ are those that are named.
+        (
+            "Chef, Marketing-Team und Nebenbei-Team, alle drei zusammen?",
+            {"zustaendig_leitung", "zustaendig_marketing", "zustaendig_team_nebenbei"},
+        ),
+        (
             "Auf wie viel kommen die drei genannten Rhythmen zusammen?",
             {"mehrmals_woche", "taeglich", "mehrmals_taeglich"},
         ),

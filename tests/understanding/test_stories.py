@@ -59,6 +59,10 @@ def test_a_courtesy_beside_a_question_is_not_answered_instead(
         ("Alle reden von Influencern. Wie verbreitet ist das bei kleinen Firmen?", "influencer"),
         ("Der Chef möchte ein Konzept für Instagram haben. Haben andere Firmen so was schon ausgearbeitet?",
          "strategie_vorhanden"),
+        ("Seit Ostern wünscht sich die Kollegin ein Instagram-Profil. Wie viele Firmen haben schon eins?",
+         "instagram"),
+        ("Meine Tochter will dringend zu TikTok. Wie viele Firmen sind da überhaupt?", "tiktok"),
+        ("ach komm, ist doch keiner mehr auf facebook … oder? zahl der firmen bitte!", "facebook"),
     ],
 )  # fmt: skip
 def test_a_question_that_points_back_is_about_what_was_named(
@@ -89,3 +93,9 @@ def test_one_topic_asked_about_twice_is_one_answer(understanding: Understanding)
     )
 
     assert topic(one(understanding, message)) == "grundgesamtheit"
+
+
+def test_what_says_nothing_is_no_question_of_its_own(understanding: Understanding) -> None:
+    message = "Mein Nachbar kürzt gerade alles, was mit TikTok zu tun hat, was sagt die Studie dazu?"
+
+    assert topic(one(understanding, message)) != "ueberblick"

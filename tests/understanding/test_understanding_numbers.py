@@ -144,6 +144,10 @@ def test_a_number_that_no_source_states_is_not_reported(
             Claim("strategie_geplant", 20, Bound.ABOUT),
         ),
         ("16 Prozent mehr nutzen Facebook als TikTok, stimmt das?", Comparison(("facebook", "tiktok"))),
+        (
+            "TikTok nimmt doch kein vernünftiger Betrieb, das sind keine 20 Prozent, stimmt das?",
+            Claim("tiktok", 20, Bound.LESS),
+        ),
     ],
 )
 def test_an_operation_is_found_with_its_figures(
