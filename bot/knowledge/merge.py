@@ -12,7 +12,14 @@ from bot.knowledge.nearest import proposal
 from bot.knowledge.problems import Place, Problem, quoted
 
 LISTS = ("außerhalb",)
-MAPS = ("quellen", "verteilungen", "kennzahlen", "themen", "lücken", "rückfragen", "plaudern", "wortschatz")
+
+FURTHER = "weitere_fragen"
+"""Example questions that stand apart from their entries, so that these stay easy to read."""
+
+MAPS = (
+    *("quellen", "verteilungen", "kennzahlen", "themen", "lücken", "rückfragen", "plaudern", "wortschatz"),
+    FURTHER,
+)
 ASKED = ("themen", "lücken", "rückfragen", "plaudern")
 """Sections whose ids share one space, because a question leads to exactly one of them."""
 
@@ -41,8 +48,12 @@ class Merged:
 def merge(documents: Iterable[Document]) -> Merged:
     """All documents in order; an id that comes again is a problem, and its first entry holds."""
     merged = Merged()
+    whole = True
     for document in documents:
         _add(merged, document)
+        whole = whole and document.data is not None
+    for key, more in merged.sections[FURTHER].items():
+        _hand_over(merged, key, more, whole)
     return merged
 
 
@@ -77,9 +88,35 @@ def _add_map(merged: Merged, section: str, content: dict[str, Data], places: Map
             merged.sections[section][key] = data
 
 
+def _hand_over(merged: Merged, key: str, more: Data, whole: bool) -> None:
+    """Put further questions behind the entry's own; ``whole`` unless a file with entries may be missing."""
+    place = merged.places[FURTHER, key]
+    section = next((section for section in ASKED if key in merged.sections[section]), None)
+    if not isinstance(more, list):
+        merged.problems.append(place.error(_no_list(key)))
+    elif section is None and whole:
+        known = {key for section in ASKED for key in merged.sections[section]}
+        merged.problems.append(
+            place.error(
+                f"Einen Eintrag {quoted(key)}, zu dem Fragen gehören, gibt es nicht.{proposal(key, known)}"
+            )
+        )
+    elif section:
+        entry = merged.sections[section][key]
+        own = entry.get("fragen") if isinstance(entry, dict) else None
+        if isinstance(entry, dict) and isinstance(own, list):
+            merged.sections[section][key] = {**entry, "fragen": [*own, *more]}
+            for index in range(len(more)):
+                merged.places[section, key, "fragen", len(own) + index] = merged.places[FURTHER, key, index]
+
+
+def _no_list(name: str) -> str:
+    return f"Unter {quoted(name)} ist eine Liste gemeint: jeder Eintrag in eigener Zeile nach „- “."
+
+
 def _misplaced(section: str, content: Data) -> str:
     if section in LISTS:
-        return f"Unter {quoted(section)} ist eine Liste gemeint: jeder Eintrag in eigener Zeile nach „- “."
+        return _no_list(section)
     if section not in MAPS:
         return f"Einen Abschnitt {quoted(section)} gibt es nicht.{proposal(section, (*MAPS, *LISTS))}"
     if content is None:

@@ -1,6 +1,7 @@
 """A JSON Schema of knowledge files, made from the models, so that editors complete and underline."""
 
 import json
+from copy import deepcopy
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -13,7 +14,8 @@ from pydantic_core.core_schema import (
     WithDefaultSchema,
 )
 
-from bot.knowledge.descriptions import ENTRIES, FIELDS, FILE, NAME, WORDS
+from bot.knowledge import merge
+from bot.knowledge.descriptions import ENTRIES, FIELDS, FILE, FURTHER, FURTHER_QUESTIONS, NAME, WORDS
 from bot.knowledge.entries import INHERITED
 from bot.knowledge.model import GERMAN_KEYS, Figure, Knowledge
 from bot.knowledge.value import Value
@@ -46,8 +48,11 @@ def _schema() -> Json:
     options = models["Distribution"]["properties"]["kennzahlen"]["patternProperties"]
     for pattern in options:
         options[pattern] = {"$ref": "#/$defs/Option"}
-    for words in made["properties"]["wortschatz"]["patternProperties"].values():
-        words["description"] = WORDS
+    listed = made["properties"]["wortschatz"]
+    made["properties"][merge.FURTHER] = {**deepcopy(listed), "description": FURTHER}
+    for section, description in (("wortschatz", WORDS), (merge.FURTHER, FURTHER_QUESTIONS)):
+        for texts in made["properties"][section]["patternProperties"].values():
+            texts["description"] = description
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "kmu-bot", **made}
 
 

@@ -80,6 +80,23 @@ def test_files_of_all_folders_are_one_knowledge(tmp_path: Path) -> None:
     assert str(reading.place("verteilungen", "v", "frage")) == "b/c/zahlen.yaml:3"
 
 
+def test_further_questions_join_those_of_their_entry(tmp_path: Path) -> None:
+    further = "weitere_fragen:\n  t:\n    - Welcher Anteil?\n    - Die Quote?\n"
+
+    reading = read(write(tmp_path, a=further, b=TOPIC))
+
+    assert messages(reading) == []
+    assert reading.knowledge.topics["t"].examples == ("Wie viele?", "Welcher Anteil?", "Die Quote?")
+    assert str(reading.place("themen", "t", "fragen", 0)) == "b.yaml:7"
+    assert str(reading.place("themen", "t", "fragen", 2)) == "a.yaml:4"
+
+
+def test_further_questions_of_what_an_unread_file_may_hold_are_no_error(tmp_path: Path) -> None:
+    reading = read(write(tmp_path, a="weitere_fragen: {t: [Welcher Anteil?]}\n", b="themen: [\n"))
+
+    assert [message.partition(":")[0] for message in messages(reading)] == ["b.yaml"]
+
+
 def test_options_inherit_from_their_distribution_unless_they_say_otherwise(tmp_path: Path) -> None:
     knowledge = read(write(tmp_path, a=SOURCE, b=DISTRIBUTION)).knowledge
 
@@ -195,6 +212,18 @@ def test_a_broken_entry_spoils_no_other(tmp_path: Path) -> None:
                 "a.yaml:1:14: „Größe-X“ ist kein Name: erlaubt sind a–z, Ziffern und „_“, "
                 "höchstens 40 Zeichen. Vorschlag: „groesse_x“."
             ],
+        ),
+        (
+            "weitere_fragen: {w: x}\n",
+            ["a.yaml:1:18: Unter „w“ ist eine Liste gemeint: jeder Eintrag in eigener Zeile nach „- “."],
+        ),
+        (
+            TOPIC + "weitere_fragen: {tt: [Welcher Anteil?]}\n",
+            ["a.yaml:9:18: Einen Eintrag „tt“, zu dem Fragen gehören, gibt es nicht. Meinten Sie „t“?"],
+        ),
+        (
+            TOPIC + "weitere_fragen: {t: [Welcher Anteil?, '']}\n",
+            ["a.yaml:9:39: Eintrag 3 in „fragen“ ist leer."],
         ),
         (
             TOPIC.replace("fragen:", "fagen:"),
