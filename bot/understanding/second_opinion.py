@@ -21,7 +21,7 @@ COST = np.float32(0.5)
 FOLDS = 10
 """Parts of which each is left out once."""
 
-EPOCHS = 8
+EPOCHS = 5
 """How often training goes through all examples; after 4 it still depends on their order."""
 
 _DIGITS = np.zeros(128, np.uint32)
