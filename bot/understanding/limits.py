@@ -1,5 +1,6 @@
 """What a topic's figure does not say: its opposite, another duration, a breakdown."""
 
+import re
 from collections import Counter
 
 from bot.knowledge.model import Knowledge
@@ -8,13 +9,16 @@ from bot.understanding.lexicon import How
 from bot.understanding.negation import Negations
 from bot.understanding.numbers import durations, quantities, without
 from bot.understanding.ranking import Ranker
-from bot.understanding.text import fold, sentences
+from bot.understanding.text import fold, sentences, with_question_mark
 
 STATED = 0.1
 """Share from which durations belong to a topic's examples, and one of them to the topic, not to an asker."""
 
 GENERAL = 0.25
 """Share of the topics from which a word that they use tells none of them from the others."""
+
+
+_CLAUSE = re.compile(r"(?<=\w),\s+(?=wie ?v)", re.IGNORECASE)
 
 
 class Limits:
@@ -36,7 +40,7 @@ class Limits:
         """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
         if not self._knowledge.topics[topic].figure:
             return False
-        parts = [cues.corrected(self._ranker.read(part).tokens) for part in sentences(text)]
+        parts = [cues.corrected(self._ranker.read(part).tokens) for part in sentences(_last_asked(text))]
         asking = [part for part in parts if signs.asks_share(part)]
         folded = " ".join(asking or parts)  # „Ist Facebook nicht tot? Wie viele haben da eine Seite?“
         stated = [found for found in quantities(folded) if found.share]
@@ -54,7 +58,9 @@ class Limits:
 
     def is_another_duration(self, text: str, topic: str) -> bool:
         """Whether a question names a duration, and its topic is about others: „seit zehn Jahren“."""
-        asked = durations(fold(messages.without_asker(text)))
+        question = with_question_mark(text)
+        told = (messages.without_asker(question) or question, messages.without_asker(text))
+        asked = next(filter(None, (durations(fold(part)) for part in told)), None)
         if not asked or topic not in self._knowledge.topics:
             return False
         if not self._is_about_a_duration(topic):
@@ -114,3 +120,10 @@ class Limits:
             if gap and surely and (topic == gap or not self._ranker.uses(topic, concept)):
                 return gap
         return None
+
+
+def _last_asked(text: str) -> str:
+    """„…, keiner nutzt das mehr, wie viele haben da eine Seite“: the clause that asks, if it tells enough."""
+    *_, last = _CLAUSE.split(text)
+    whole = last == text or not signs.asks_share(fold(last)) or messages.says_nothing(fold(last))
+    return text if whole else last

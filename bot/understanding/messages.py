@@ -34,8 +34,9 @@ _CALLED_LAST = re.compile(r"(?<!\bein)(?<!\bder)(?<!\bnen)(?<!\bdem)[\s,]+bot\b[
 _ASIDE = whole_words(
     r"(?:was )?(?:sagt|sagen|steht|stehen|schreibt) (?:in )?(?:de[rmn]|die|das|deine?|ihre?|eure?)"
     r" (?:studie|artikel|umfrage|daten|text|bericht)(?: da| dazu| was| zu| etwas)*",
+    r"laut (?:de[rmn] |dieser |eurer |deiner )?(?:studie|artikel|umfrage|befragung|erhebung|quelle|daten)",
 )
-"""„Sagt die Studie was dazu?“"""
+"""„Sagt die Studie was dazu?“, „… laut Umfrage“"""
 
 _CORRECTION = re.compile(
     r"^\W*(?:(?:nein|nee?|nö|quatsch|falsch|stopp?|sorry|halt|doch nicht)\W+)?"

@@ -43,6 +43,9 @@ CERTAIN = 0.8
 LEAST_BEHIND = 0.3
 """Score of the next topic from which a look-up that names no number asks for it."""
 
+BRIEF = 6
+"""Words of a question up to which the sentences around it are read with it: „Machen das viele Betriebe?“"""
+
 MOST_QUESTIONS = 3
 """Questions in one message that are answered; more would not be read."""
 
@@ -186,7 +189,9 @@ class Understanding:
         if len(parts) > 1 and not messages.says_nothing(fold(asked)) and len(asked.split()) > 1:
             corrected = cues.corrected(self.ranker.read(asked).tokens)
             own = not fold(messages.without_asker(asked))  # „Sind wir spät dran? Anteil der Firmen … bitte“
-            whole_first = follow_ups.refers_back(corrected) or (own and clauses.asks(text.replace(asked, "")))
+            brief = len(asked.split()) <= BRIEF
+            elsewhere = own and clauses.asks(text.replace(asked, ""))
+            whole_first = brief or elsewhere or follow_ups.refers_back(corrected)
             yield from (text, asked) if whole_first else (asked, text)
             return
         if fold(text):
