@@ -34,6 +34,7 @@ _CALLED_LAST = re.compile(r"(?<!\bein)(?<!\bder)(?<!\bnen)(?<!\bdem)[\s,]+bot\b[
 _ASIDE = whole_words(
     r"(?:was )?(?:sagt|sagen|steht|stehen|schreibt) (?:in )?(?:de[rmn]|die|das|deine?|ihre?|eure?)"
     r" (?:studie|artikel|umfrage|daten|text|bericht)(?: da| dazu| was| zu| etwas)*",
+    r"was steht (?:da|dort|hier)(?: drin| dazu)?",
     r"laut (?:de[rmn] |dieser |eurer |deiner )?(?:studie|artikel|umfrage|befragung|erhebung|quelle|daten)",
 )
 """„Sagt die Studie was dazu?“, „… laut Umfrage“"""

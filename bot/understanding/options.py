@@ -27,6 +27,9 @@ ALIKE = 0.7
 OUTSIDE = 0.4
 """Score of off-subject examples from which a question that no topic outscores is off the subject."""
 
+UNMISTAKABLE = 0.98
+"""Confidence of one option from which a bare „oder“ names no other: „…, oder ist das die Minderheit?“"""
+
 JOINING = frozenset({Form.SUM, Form.COMPARISON, Form.PLAIN})
 """The forms of a sentence that names several options."""
 
@@ -205,8 +208,12 @@ class Options:
     ) -> Decision | None:
         """A sum or comparison of options that are named by their marks."""
         key, named = self._distributions.of_most(mentions)
-        if not named:
+        if not named or signs.weighs_effects(folded):
             return None
+        meant = [mention.option for mention in named if not signs.is_denied(folded, mention.places[0])]
+        if self._distributions.is_exclusive(key) and meant == [whole.best.label] and len(named) > 1:
+            # „öfter in der Woche, aber nicht täglich“
+            return Answer(whole.best.confidence, meant[0]) if whole.best.confidence >= SURE else None
         comparing = signs.compares(signs.without_measure(folded)) or signs.asks_each(folded)
         summing = signs.sums(folded)
         # Where several answers were possible, „Facebook und TikTok“ cannot be one of them.
@@ -304,6 +311,8 @@ class Options:
         options = self._distributions.of[distribution]
         one = whole.best.label in options and whole.best.confidence >= CERTAIN
         bare = one and not (summing or signs.compares_by_degree(folded))  # „der Inhaber oder der Chef selbst“
+        if bare and whole.best.confidence >= UNMISTAKABLE:
+            return None
         bare = bare or options <= self._distributions.things  # they have names
         named = self._pieces.named(text, options, NAMING if bare else LEAST_SCORE)
         figures = self._distributions.figures(named)

@@ -70,6 +70,12 @@ _EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
 ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
 
+_DENYING = frozenset(["nicht", "net", "ned", "nid", "nit", "nod", "not"])
+_EFFECT = whole_words(
+    r"(?:lauf\w*|klapp\w*|funktionier\w*|wirk\w*|geht|war\w*|ist|sind) (?:\w+ ){0,3}?(?:besser|schlechter)",
+    r"bring(?:t|en|a|ts)? (?:\w+ ){0,3}?mehr|mehr bring\w*|lohn\w*|erfolgreich\w*",
+    r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)",
+)
 _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]
 )
@@ -87,7 +93,7 @@ _SUM = whole_words(
 )
 _BY_DEGREE = (
     r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
-    r"|\w+er als|um wie ?viel\w*|prozentpunkte?n?"
+    r"|\w+er als(?! (?:dr[eiu]\w*|3)\b)|um wie ?viel\w*|prozentpunkte?n?"
     r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
     r"|kommen auf (?:einen?|jeden?|zwei)|auf (?:einen?|jeden?|zwei|drei) (?:\w+ ){1,8}?kommen"
     r"|uberzahl|unterzahl|in der (?:mehrheit|minderheit)|vorsprung"
@@ -248,6 +254,16 @@ def asks_alone(folded: str, place: int) -> bool:
 def is_left_out(folded: str, place: int) -> bool:
     """Whether „ohne“ is said of the word at a place: „Betriebe ohne TikTok“."""
     return "ohne" in folded.split()[max(0, place - 2) : place]
+
+
+def is_denied(folded: str, place: int) -> bool:
+    """Whether „nicht“ is said of the word at a place: „aber nicht jeden Tag“."""
+    return not _DENYING.isdisjoint(folded.split()[max(0, place - 2) : place])
+
+
+def weighs_effects(folded: str) -> bool:
+    """„Läuft es besser, wenn …?“, „Bringen Reels mehr?“: asks what does more good, not what is more usual."""
+    return bool(_EFFECT.search(folded))
 
 
 def asks_only(text: str) -> bool:
