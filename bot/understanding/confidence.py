@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.understanding.decision import Clarify, Decision, OutOfScope
 
-SURE = 0.8
+SURE = 0.7
 """Probability from which a topic answers: a wrong figure is worse than a question asked back."""
 
 STEPS = 25

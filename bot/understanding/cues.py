@@ -66,6 +66,11 @@ _SIGNS = frozenset(
     for word in re.findall("[a-z]{4,}", text)
 ) | {PER_CENT, "oder", *QUALIFIERS}
 """The words that the patterns are made of."""
+_EXCEPTION = re.compile(
+    r" (?:aber|jedoch|doch|nur|sondern|zwar|und) (?:eben |halt |auch |eher )?(?:nicht|net|ned|nid)"
+    r"(?: (?!wie\b)\w+){1,4}"
+    r"(?= aber| wie| wieviel|$)"
+)
 
 
 def corrected(tokens: Iterable[Token]) -> str:
@@ -128,6 +133,11 @@ def abstains(folded: str) -> bool:
 def plainly_negated(folded: str) -> str:
     """The text with „nicht“ for verbs that negate: „auf TikTok verzichten“."""
     return " ".join(_ABSTAIN.sub(lambda found: f"nicht {found['late'] or ''}", folded).split())
+
+
+def without_exception(folded: str) -> str:
+    """The text without „…, aber nicht täglich“, which says of what it follows that it is meant alone."""
+    return _EXCEPTION.sub("", folded)
 
 
 def is_english(folded: str) -> bool:

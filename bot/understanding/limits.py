@@ -19,6 +19,7 @@ GENERAL = 0.25
 
 
 _CLAUSE = re.compile(r"(?<=\w),\s+(?=wie ?v)", re.IGNORECASE)
+_THERE = re.compile(r"\b(?:da|dort|drauf|darauf)\b", re.IGNORECASE)
 
 
 class Limits:
@@ -49,12 +50,20 @@ class Limits:
         if stated:
             # „nicht mal die Hälfte“ and „kein Mensch mehr, vielleicht 5 %“ negate nothing.
             folded = claims.without_nobody(without(folded, stated[0]))
+        if self._is_one_of_several(topic):
+            folded = cues.without_exception(folded)
         plain = cues.plainly_negated(claims.without_doubt(claims.without_claim(folded)))
         negated = cues.negates(plain) and not self._negations.negates(topic, plain)
         own = cues.negates(fold(text)) and not cues.negates(fold(messages.without_asker(text)))
         if cues.refuses_to_refuse(folded):
             return True
         return (negated and not own) or self._negations.turns_round(topic, folded)
+
+    def _is_one_of_several(self, topic: str) -> bool:
+        """Whether a topic is an option of which only one was possible: „täglich, aber nicht mehrmals“."""
+        figure = self._knowledge.topics[topic].figure
+        distribution = self._knowledge.distribution_of(figure) if figure else None
+        return distribution is not None and self._knowledge.distributions[distribution].exclusive
 
     def is_another_duration(self, text: str, topic: str) -> bool:
         """Whether a question names a duration, and its topic is about others: „seit zehn Jahren“."""
@@ -125,5 +134,5 @@ class Limits:
 def _last_asked(text: str) -> str:
     """„…, keiner nutzt das mehr, wie viele haben da eine Seite“: the clause that asks, if it tells enough."""
     *_, last = _CLAUSE.split(text)
-    whole = last == text or not signs.asks_share(fold(last)) or messages.says_nothing(fold(last))
-    return text if whole else last
+    tells = _THERE.search(last) or not messages.says_nothing(fold(last))
+    return last if tells and last != text and signs.asks_share(fold(last)) else text

@@ -210,10 +210,11 @@ class Options:
         key, named = self._distributions.of_most(mentions)
         if not named or signs.weighs_effects(folded):
             return None
-        meant = [mention.option for mention in named if not signs.is_denied(folded, mention.places[0])]
-        if self._distributions.is_exclusive(key) and meant == [whole.best.label] and len(named) > 1:
+        meant = [mention for mention in named if not signs.is_denied(folded, mention.places[0])]
+        if self._distributions.is_exclusive(key) and len(meant) == 1 < len(named):
+            sure = self._confidence(folded, key, meant, whole)
             # „öfter in der Woche, aber nicht täglich“
-            return Answer(whole.best.confidence, meant[0]) if whole.best.confidence >= SURE else None
+            return Answer(sure, meant[0].option) if sure >= SURE else None
         comparing = signs.compares(signs.without_measure(folded)) or signs.asks_each(folded)
         summing = signs.sums(folded)
         # Where several answers were possible, „Facebook und TikTok“ cannot be one of them.

@@ -103,3 +103,15 @@ def test_questions_for_a_reason(question: str, why: bool) -> None:
 
 def test_an_ordinal_is_no_typing_error(understanding: Understanding) -> None:
     assert cues.corrected(understanding.ranker.read("jedes zehnte KMU").tokens) == "jedes zehnte kmu"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Wie viele posten täglich, aber nicht mehrmals?", "wie viele posten taglich"),
+        ("Wie viele posten nicht täglich?", "wie viele posten nicht taglich"),
+        ("Täglich, aber nicht öfter, wie viele?", "taglich wie viele"),
+    ],
+)
+def test_an_exception_is_no_negation(text: str, rest: str) -> None:
+    assert cues.without_exception(fold(text)) == rest

@@ -30,6 +30,15 @@ def limits(understanding: Understanding) -> Limits:
         ("Kein Mensch ist mehr auf Facebook, vielleicht noch 10 Prozent. Stimmt das?", "facebook", False),
         ("Kaum ein Betrieb nutzt TikTok, keine fünf Prozent, oder?", "tiktok", False),
         ("Ich glaub's nicht: Die Hälfte nutzt TikTok?", "tiktok", False),
+        # The clause that asks counts, if it tells enough.
+        (
+            "Die Nachbarin sagt, TikTok nutzt keiner mehr, wie viele Betriebe sind da denn noch?",
+            "tiktok",
+            False,
+        ),
+        ("Kein Mensch nutzt TikTok, wie viele sind das?", "tiktok", True),
+        # Beside an option another one may be denied, which nobody can have as well.
+        ("Wie viele posten mehrmals in der Woche, jedoch nicht täglich?", "mehrmals_woche", False),
         # Some topics are about what is not.
         ("Wie viele haben keine Strategie?", "strategie_keine", False),
         ("Wie viele wollen nie eine Strategie?", "strategie_ausgeschlossen", False),
@@ -48,6 +57,10 @@ def test_the_opposite_of_what_a_topic_states(
         ("Wie viele sind seit weniger als drei Jahren dabei?", False),
         ("Wie viele sind seit weniger als 36 Monaten dabei?", False),
         ("Wie viele sind seit weniger als zehn Jahren dabei?", True),
+        (
+            "Wir sind bestimmt seit sechs Jahren dabei. Wie viele sind es wie wir seit weniger als drei?",
+            False,
+        ),
         ("Wir sind seit zehn Jahren dabei – wie viele sind es seit weniger als drei Jahren?", False),
     ],
 )

@@ -43,6 +43,8 @@ def test_the_questions_of_a_message_in_their_order(message: str, questions: list
         ("Was ist häufiger?", True),
         ("Ist da was dran?", True),
         ("Was sagt dein Artikel dazu?", True),
+        ("Wie viele sind das laut Umfrage?", True),
+        ("Was steht da drin?", True),
         ("Wer macht es?", False),
         ("Wie viele planen?", False),
     ],

@@ -465,6 +465,10 @@ def test_what_a_story_names_relates_nothing(understanding: Understanding) -> Non
         ("Wie sieht's mit der Social-Media-Strategie aus, fertig, in der Mache oder gar nix?", "strategie"),
         ("Welcher Teil der Firmen stellt mehr als einen Beitrag am selben Tag ein?", "mehrmals_taeglich"),
         ("Wie groß ist der Anteil derer, die kürzer als drei Jahre dabei sind?", "unter_drei_jahre"),
+        ("Wie viele posten mehrmals in der Woche, jedoch nicht täglich?", "mehrmals_woche"),
+        ("Welcher Anteil postet täglich, aber nicht mehrmals am Tag?", "taeglich"),
+        ("Sind die meisten unter drei Jahren dabei, oder täuscht das?", "unter_drei_jahre"),
+        ("wer is lenger als drei jare dabei, prozent", "ueber_drei_jahre"),
         (
             "Meine Tochter lacht, weil wir noch auf Facebook sind. "
             "Sind wir da wirklich allein, oder wie viele Firmen findet man dort?",
@@ -479,6 +483,17 @@ def test_what_looks_like_a_comparison_may_be_none(
 
     assert isinstance(found, Answer)
     assert found.topic == topic
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Läuft es besser, wenn die Chefin postet oder wenn das Marketing-Team postet?",
+        "Bringen Kurzvideos den Firmen mehr als Fotobeiträge?",
+    ],
+)
+def test_what_does_more_good_is_no_question_of_shares(understanding: Understanding, question: str) -> None:
+    assert not isinstance(one(understanding, question), Answer)
 
 
 def test_words_that_compare_name_no_third_option(understanding: Understanding) -> None:

@@ -204,3 +204,24 @@ def test_a_degree_is_more_than_an_alternative(question: str, degree: bool) -> No
 )
 def test_who_asks_for_a_distribution(question: str, distribution: bool) -> None:
     assert signs.asks_distribution(fold(question)) is distribution
+
+
+def test_what_is_denied_stands_behind_a_not() -> None:
+    folded = fold("täglich, aber nicht mehrmals am Tag")
+
+    assert signs.is_denied(folded, folded.split().index("mehrmals"))
+    assert not signs.is_denied(folded, folded.split().index("taglich"))
+
+
+@pytest.mark.parametrize(
+    ("question", "weighs"),
+    [
+        ("Läuft es mit einem Team besser?", True),
+        ("Was bringt mehr, A oder B?", True),
+        ("Lohnt sich A mehr als B?", True),
+        ("Nutzen mehr Firmen A als B?", False),
+        ("Wie viele bringen Neues?", False),
+    ],
+)
+def test_what_does_more_good_is_not_what_is_more_usual(question: str, weighs: bool) -> None:
+    assert signs.weighs_effects(fold(question)) is weighs

@@ -62,6 +62,8 @@ def test_a_courtesy_beside_a_question_is_not_answered_instead(
         ("Seit Ostern wünscht sich die Kollegin ein Instagram-Profil. Wie viele Firmen haben schon eins?",
          "instagram"),
         ("Meine Tochter will dringend zu TikTok. Wie viele Firmen sind da überhaupt?", "tiktok"),
+        ("Wir tippen jeden Beitrag von Hand ein, ohne spezielles Programm. Machen das viele?", "ohne_tool"),
+        ("Unsere Chefin kümmert sich höchstpersönlich um die Kanäle. Gibt es das oft?", "zustaendig_leitung"),
         ("ach komm, ist doch keiner mehr auf facebook … oder? zahl der firmen bitte!", "facebook"),
     ],
 )  # fmt: skip
