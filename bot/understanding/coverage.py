@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 
 from bot.understanding.features import Text
 
+FOR_EACH_USE = 150
+"""Examples of a label for each of which one more has to use a word before it counts as used often: among
+hundreds of examples somebody has used any word once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -79,14 +83,18 @@ class Coverage:
             for label, number in counts.items()
         )
 
-    @staticmethod
-    def covered(words: Sequence[Word], labels: Sequence[int], without: int | None = None) -> float:
-        """The share of words that the examples of the labels know; ``without`` as for ``on_subject``."""
+    def covered(
+        self, words: Sequence[Word], labels: Sequence[int], without: int | None = None, often: bool = False
+    ) -> float:
+        """The share of words that the examples of the labels know; ``without`` as for ``on_subject``.
+
+        ``often`` asks for more than one example of hundreds.
+        """
         total = known = 0.0
         for word in words:
             total += word.weight
             for label in labels:
-                other = label == without
+                other = (label == without) + (self._size[label] // FOR_EACH_USE if often else 0)
                 if word.own.get(label, 0) > other or any(c.get(label, 0) > other for c in word.others):
                     known += word.weight
                     break

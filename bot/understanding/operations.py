@@ -136,7 +136,8 @@ class Operations:
         if said and said.best.label != whole.best.label and self._knows(whole, quantity):
             said = whole
         sure = self._sureness(said, folded, whole) if said else 0.0
-        if said and sure >= max(SURE, asked):
+        stated = self._knows(whole, quantity) and not cues.asks_meaning(folded)  # „Rund 60 % haben eine.“
+        if said and sure >= (SURE if stated else max(SURE, asked)):
             if said.best.label in self._knowledge.topics:
                 return self._about_topic(folded, rest, quantity, said, whole, sure)
             if said.best.label in self._knowledge.gaps and whole.best.label == said.best.label:
@@ -171,7 +172,8 @@ class Operations:
         figure = self._knowledge.topics[label].figure
         if not figure or quantity.share != (self._knowledge.figures[figure].unit == "%"):
             return None
-        more = said.evidence.covered < KNOWN or placeholders(self._knowledge.figures[figure].statement)
+        known = self._ranker.explains(said.text, best.label) >= KNOWN
+        more = not known or placeholders(self._knowledge.figures[figure].statement)
         beyond = self.options.beyond(rest, said)
         elsewhere = signs.threshold(signs.without_measure(rest)) and not beyond
         if (more and not beyond) or claims.denies(folded) or elsewhere:

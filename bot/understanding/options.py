@@ -67,7 +67,15 @@ class Options:
             or self._all_but(text, folded, whole)
             or self._all(folded, whole, mentions)
             or self._distributed(folded, mentions)
-            or self._together(text, folded, whole, mentions)
+            or self._joint(text, folded, whole, mentions)
+        )
+
+    def _joint(self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
+        """A sum or comparison of several options, however they are named."""
+        if signs.weighs_effects(folded):
+            return None
+        return (
+            self._together(text, folded, whole, mentions)
             or self._by_pieces(text, folded, whole)
             or self._by_form(whole, mentions)
         )
@@ -127,7 +135,8 @@ class Options:
         gap = whole.best.label if whole.best.label in self._knowledge.gaps else None
         asked = self._ranker.read(with_question_mark(text) or text)
         apart = self._distributions.is_exclusive(key) and self._distributions.things_named(asked)
-        if not (apart or (gap and whole.best.score >= ALIKE)):
+        nearly = whole.best.score >= ALIKE or whole.best.confidence >= UNMISTAKABLE
+        if not (apart or (gap and nearly)):
             return None
         gap = gap if whole.best.confidence >= SURE else None
         return NotReported(SURE, gap, nearest=tuple(mention.option for mention in named))
@@ -187,9 +196,9 @@ class Options:
         """„alle vier zusammen“: the options of a distribution, added."""
         if not (signs.sums(folded) and signs.asks_all_of_them(folded)) or len(mentions) > 1:
             return None
-        for found in whole.candidates[:2]:
-            gap = self._knowledge.gaps.get(found.label)
-            meant = gap.related[0] if gap and gap.related else found.label
+        labels = [found.label for found in whole.candidates[:3]]
+        led_to = [gap.related[0] for gap in map(self._knowledge.gaps.get, labels) if gap and gap.related]
+        for meant in (*labels, *led_to):
             for key, overview in self._distributions.overview.items():
                 if meant == overview and self._distributions.is_exclusive(key):
                     return Answer(SURE, None, Sum(self._distributions.orders[key]))
@@ -208,7 +217,7 @@ class Options:
     ) -> Decision | None:
         """A sum or comparison of options that are named by their marks."""
         key, named = self._distributions.of_most(mentions)
-        if not named or signs.weighs_effects(folded):
+        if not named:
             return None
         meant = [mention for mention in named if not signs.is_denied(folded, mention.places[0])]
         if self._distributions.is_exclusive(key) and len(meant) == 1 < len(named):

@@ -31,6 +31,9 @@ OWN_SHARE = 0.1
 NEAREST = 0.3
 """What a label's score gains if an example is the same letter by letter; 0.1 to 0.5 were alike."""
 
+VERBATIM = 0.95
+"""Confidence in the label whose example a text is, word by word; what it may mean besides is ruled out."""
+
 SHOWN = 5
 """Most candidates of a ranking."""
 
@@ -144,6 +147,11 @@ class Ranker:
         self._told: list[list[str]] = [[] for _ in self.labels]
         for text, label in zip(texts, label_of.tolist(), strict=True):
             self._told[label].append(text.folded)
+        labels_of: dict[str, set[int]] = {}
+        for label, told in enumerate(self._told):
+            for folded in told:
+                labels_of.setdefault(folded, set()).add(label)
+        self._verbatim = {folded: min(found) for folded, found in labels_of.items() if len(found) == 1}
         self._classifier = train(rows, label_of, len(self.labels))
         self._second = SecondOpinion([text.folded for text in texts], label_of, len(self.labels))
         self._confidence = confidence or stored()
@@ -188,22 +196,34 @@ class Ranker:
         if among is not None:
             wanted = {self._index[label] for label in among if label in self._index}
             places = np.array(sorted(wanted - set(self._aside)), np.int64)
-        chosen = places[np.argsort(-seen.scores[places])[:SHOWN]].tolist()
         folded = read.folded
+        same = self._verbatim.get(folded)
+        first_of_all = [same] if same is not None and same in places else []
+        best = places[np.argsort(-seen.scores[places])[:SHOWN]].tolist()
+        chosen = list(dict.fromkeys([*first_of_all, *best]))
         near = {place: self._nearest(folded, place) for place in chosen}
         raised = self._raised(seen.scores, near)
         second, first = np.partition(np.append(raised, 0), -2)[-2:].tolist()
         found = [
             (place, self._evidence(seen, [place], near[place], ahead))
-            for place in sorted(chosen, key=lambda place: -raised[place])
+            for place in sorted(chosen, key=lambda place: (place != same, -raised[place]))
             for ahead in [raised[place] - (second if raised[place] == first else first)]
         ]
         candidates = tuple(
-            Candidate(self.labels[place], evidence.score, self._confidence.of(evidence))
+            Candidate(self.labels[place], evidence.score, self._sureness(place, evidence, same))
             for place, evidence in found
         )
         unclear = self._unclear(read, seen, first) if among is None else None
+        if same in self._ambiguous:
+            unclear = Candidate(self.labels[same], 1.0, VERBATIM)
         return _Found(candidates, found[0][1], unclear)
+
+    def _sureness(self, place: int, evidence: Evidence, same: int | None) -> float:
+        """The confidence in a label for a text that is an example of the label ``same``, if of any."""
+        found = self._confidence.of(evidence)
+        if same is None or same in self._ambiguous:
+            return found
+        return max(found, VERBATIM) if place == same else min(found, 1 - VERBATIM)
 
     def _unclear(self, read: Text, seen: _Seen, ahead_of: float) -> Candidate | None:
         """The best of the ambiguous labels, if it is more probable than a label raised to ``ahead_of``."""
@@ -270,6 +290,10 @@ class Ranker:
         """The share, weighted by rarity, of a text's words that the labels' examples know, from 0 to 1."""
         words = self._coverage.of(self.read(text))
         return self._coverage.covered(words, [self._index[label] for label in labels])
+
+    def explains(self, text: Text, label: str) -> float:
+        """The share, weighted by rarity, of a text's words that a label's examples use often, from 0 to 1."""
+        return self._coverage.covered(self._coverage.of(text), [self._index[label]], often=True)
 
     def confidence_in(self, text: str, group: frozenset[str]) -> float:
         """How probable it is that a text asks about some label of a group, whichever it is."""

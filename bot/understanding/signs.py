@@ -74,7 +74,8 @@ _DENYING = frozenset(["nicht", "net", "ned", "nid", "nit", "nod", "not"])
 _EFFECT = whole_words(
     r"(?:lauf\w*|klapp\w*|funktionier\w*|wirk\w*|geht|war\w*|ist|sind) (?:\w+ ){0,3}?(?:besser|schlechter)",
     r"bring(?:t|en|a|ts)? (?:\w+ ){0,3}?mehr|mehr bring\w*|lohn\w*|erfolgreich\w*",
-    r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)",
+    r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)|lauf\w* (?:\w+ ){1,5}?besser",
+    "(?:gefahrlich|schadlich|wichtig|sinnvoll|schwierig|einfach|leicht|schon|sicher|serios)er|teurer|billiger",
 )
 _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]

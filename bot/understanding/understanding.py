@@ -230,6 +230,8 @@ class Understanding:
             case Clarify(confidence, options):
                 if denied := self._denied(text, ranking, options):
                     return NotReported(confidence, nearest=(denied,), opposite=denied)
+                if self._is_of_the_others(text, options):
+                    return NotReported(confidence, options[0], nearest=options[1:])
                 gap = self._limits.breakdown(text, options[0])
                 nearest, one = tuple(option for option in options if option != gap), len(options) == 1
                 return (
@@ -244,6 +246,12 @@ class Understanding:
         named = self.distributions.named(ranking.text)
         meant = (choice for choice in choices if choice in named)
         return next((option for option in meant if self._limits.is_opposite(text, option)), None)
+
+    def _is_of_the_others(self, text: str, choices: Sequence[str]) -> bool:
+        """Whether the first choice is a gap and a question negates what all the others state."""
+        topics = [choice for choice in choices[1:] if choice in self.knowledge.topics]
+        others = len(topics) == len(choices) - 1 > 0 and choices[0] in self.knowledge.gaps
+        return others and all(self._limits.is_opposite(text, topic) for topic in topics)
 
     def _from_keywords(self, ranking: Ranking) -> Decision | None:
         """The choices of a message that is only a word or two, if it may mean several topics."""

@@ -21,7 +21,7 @@ COMMON = 6
 """Examples that use a word from which a short one may be a typing error of it."""
 
 RARE = 4
-"""Examples, fewer than ``COMMON``, up to which a word close to a listed one is a typing error of their authors."""
+"""Examples, fewer than ``COMMON``, up to which a word close to a listed one is a typing error of theirs."""
 
 LONG = 8
 """Letters from which a word may hold two typing errors."""
@@ -59,8 +59,8 @@ class Vocabulary:
     def __init__(self, uses: Mapping[str, int], listed: Collection[str]) -> None:
         """``uses`` counts the words of the examples; ``listed`` words are those of a lexicon, if any.
 
-        A word that few examples use is taken for a typing error if it is close to a listed word: editors write
-        typing errors too, some on purpose.
+        A word that few examples use is taken for a typing error if it is close to a listed word: editors
+        write typing errors too, some on purpose.
         """
         self._uses = uses
         self._common_short = [
