@@ -13,7 +13,7 @@ ALIKE = 0.7
 FOREIGN = 0.1
 """The same below which a topic does not know the word."""
 
-UNSURE = 0.98
+UNSURE = 0.999
 """Confidence below which a word that the best topic does not know speaks for another one."""
 
 EVERYWHERE = 1 / 3
@@ -43,7 +43,8 @@ class Keywords:
             return ()
         if len({tuple(shares) for shares in named}) == 1:
             return self._of_one(named[0])
-        best = ranking.best.label
+        labels = [found.label for found in ranking.candidates]
+        best = next((label for label in labels if label in self._topics), labels[0])  # what is reported first
         foreign = [shares for shares in named if shares.get(best, 0) < FOREIGN * max(shares.values())]
         return (best, self._of_one(foreign[0])[0]) if len(foreign) == 1 < len(named) else ()
 

@@ -136,6 +136,8 @@ class Operations:
         if said and said.best.label != whole.best.label and self._knows(whole, quantity):
             said = whole
         sure = self._sureness(said, folded, whole) if said else 0.0
+        if said and sure < SURE:
+            sure = max(sure, self._sure_of_several(said, rest))
         stated = self._knows(whole, quantity) and not cues.asks_meaning(folded)  # „Rund 60 % haben eine.“
         if said and sure >= (SURE if stated else max(SURE, asked)):
             if said.best.label in self._knowledge.topics:
@@ -150,6 +152,14 @@ class Operations:
         """How sure it is that a question states something of a topic: without its number, or with it."""
         agreed = said.best.label == whole.best.label and not cues.asks_meaning(folded)
         return max(said.best.confidence, whole.best.confidence if agreed else 0.0)
+
+    def _sure_of_several(self, said: Ranking, rest: str) -> float:
+        """How sure it is that options of one distribution are meant: „täglich oder öfter“, „mehr A als B“."""
+        key, named = self._distributions.of_most(self._distributions.mentions(said.text))
+        options = self._distributions.of.get(key, frozenset())
+        several = len(named) > 1 or self.options.beyond(rest, said)
+        meant = several and said.best.label in options
+        return self._ranker.confidence_in(said.text.folded, options) if meant else 0.0
 
     def _about_topic(
         self, folded: str, rest: str, quantity: Quantity, said: Ranking, whole: Ranking, sure: float

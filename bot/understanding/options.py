@@ -135,7 +135,7 @@ class Options:
         gap = whole.best.label if whole.best.label in self._knowledge.gaps else None
         asked = self._ranker.read(with_question_mark(text) or text)
         apart = self._distributions.is_exclusive(key) and self._distributions.things_named(asked)
-        nearly = whole.best.score >= ALIKE or whole.best.confidence >= UNMISTAKABLE
+        nearly = whole.best.score >= ALIKE or whole.best.confidence >= CERTAIN
         if not (apart or (gap and nearly)):
             return None
         gap = gap if whole.best.confidence >= SURE else None
@@ -196,7 +196,7 @@ class Options:
         """„alle vier zusammen“: the options of a distribution, added."""
         if not (signs.sums(folded) and signs.asks_all_of_them(folded)) or len(mentions) > 1:
             return None
-        labels = [found.label for found in whole.candidates[:3]]
+        labels = [found.label for found in whole.candidates]
         led_to = [gap.related[0] for gap in map(self._knowledge.gaps.get, labels) if gap and gap.related]
         for meant in (*labels, *led_to):
             for key, overview in self._distributions.overview.items():

@@ -22,7 +22,7 @@ _SAME_KIND = re.compile(r"(?:sei es )?(?:eine[ms]?|eins|das|dem|die|der|den) mit
 LEAST_SCORE = 0.12
 """Score below which a piece names no option."""
 
-NAMING = 0.3
+NAMING = 0.2
 """Score from which a piece names one more option than those that are named by their marks."""
 
 CLEARLY = 2.0

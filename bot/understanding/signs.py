@@ -76,6 +76,7 @@ _EFFECT = whole_words(
     r"bring(?:t|en|a|ts)? (?:\w+ ){0,3}?mehr|mehr bring\w*|lohn\w*|erfolgreich\w*",
     r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)|lauf\w* (?:\w+ ){1,5}?besser",
     "(?:gefahrlich|schadlich|wichtig|sinnvoll|schwierig|einfach|leicht|schon|sicher|serios)er|teurer|billiger",
+    "(?:alter|junger) als(?! (?:drei|3))",
 )
 _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]

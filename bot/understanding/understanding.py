@@ -189,7 +189,7 @@ class Understanding:
         if len(parts) > 1 and not messages.says_nothing(fold(asked)) and len(asked.split()) > 1:
             corrected = cues.corrected(self.ranker.read(asked).tokens)
             own = not fold(messages.without_asker(asked))  # „Sind wir spät dran? Anteil der Firmen … bitte“
-            brief = len(asked.split()) <= BRIEF
+            brief = len(asked.split()) <= BRIEF and not self.distributions.named(self.ranker.read(asked))
             elsewhere = own and clauses.asks(text.replace(asked, ""))
             whole_first = brief or elsewhere or follow_ups.refers_back(corrected)
             yield from (text, asked) if whole_first else (asked, text)

@@ -145,7 +145,7 @@ def test_a_number_that_no_source_states_is_not_reported(
         ),
         ("16 Prozent mehr nutzen Facebook als TikTok, stimmt das?", Comparison(("facebook", "tiktok"))),
         (
-            "TikTok nimmt doch kein vernünftiger Betrieb, das sind keine 20 Prozent, stimmt das?",
+            "TikTok nutzt doch kein Betrieb, das sind keine 20 Prozent, stimmt das?",
             Claim("tiktok", 20, Bound.LESS),
         ),
     ],
