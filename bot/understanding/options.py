@@ -135,7 +135,7 @@ class Options:
         gap = whole.best.label if whole.best.label in self._knowledge.gaps else None
         asked = self._ranker.read(with_question_mark(text) or text)
         apart = self._distributions.is_exclusive(key) and self._distributions.things_named(asked)
-        nearly = whole.best.score >= ALIKE or whole.best.confidence >= CERTAIN
+        nearly = whole.best.score >= ALIKE or whole.best.confidence >= ELSEWHERE
         if not (apart or (gap and nearly)):
             return None
         gap = gap if whole.best.confidence >= SURE else None
