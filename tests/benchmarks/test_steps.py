@@ -16,7 +16,7 @@ ASKED = [
     Question(
         Kind.ANSWER, (), ("facebook", "tiktok"), "comparison", "Facebook oder TikTok, was ist häufiger?"
     ),
-    Question(Kind.CLARIFY, ("budget_21_30", "budget_erhoehung"), (), "short", "Budget"),
+    Question(Kind.CLARIFY, ("zustaendig_leitung", "tiktok"), (), "short", "Chef TikTok"),
     Question(Kind.OUT_OF_SCOPE, (), (), "off", "Wann fährt der nächste Bus?"),
 ]
 
