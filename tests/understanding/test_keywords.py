@@ -15,7 +15,7 @@ from tests.understanding.asking import one
         ("drei Jahre", {"unter_drei_jahre", "ueber_drei_jahre"}),
         ("nebenbei", {"zustaendig_team_nebenbei", "zustaendig_person_nebenbei"}),
         ("Chef TikTok", {"zustaendig_leitung", "tiktok"}),
-        ("Budget Chef", {"zustaendig_leitung", "budget_21_30"}),
+        ("Budget Chef", {"zustaendig_leitung", "budget_erhoehung"}),
     ],
 )
 def test_words_of_several_topics_are_asked_back(

@@ -73,7 +73,7 @@ def test_a_number_is_claimed_for_several_options_together(
     ("question", "part"),
     [
         ("Wie viele nutzen nur Facebook?", "facebook"),
-        ("Wie viel Prozent setzen ausschließlich auf Kurzvideos?", "kurzvideos"),
+        ("Wie viele setzen ausschließlich auf Kurzvideos?", "kurzvideos"),
     ],
 )
 def test_no_share_says_who_chose_nothing_else(understanding: Understanding, question: str, part: str) -> None:
