@@ -19,8 +19,8 @@ FILE = (
 )
 NAME = "Name: Kleinbuchstaben a–z, Ziffern und „_“, höchstens 40 Zeichen; nur einmal vergeben."
 WORDS = "Wörter und Wendungen, die dasselbe meinen, je eine nach „- “."
-FURTHER = "Weitere Beispielfragen, nach dem Namen ihres Themas, ihrer Lücke, Rückfrage oder Plauderei."
-FURTHER_QUESTIONS = "Beispielfragen, je eine nach „- “; sie zählen wie jene unter „fragen“."
+APART = "Weitere Beispielfragen, nach dem Namen ihres Themas, ihrer Lücke, Rückfrage oder Plauderei."
+QUESTIONS = "Beispielfragen, je eine nach „- “; sie zählen wie jene unter „fragen“."
 
 ENTRIES: dict[type[Entry], str] = {
     Source: "Eine Veröffentlichung, aus der Zahlen stammen.",

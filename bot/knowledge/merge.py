@@ -47,11 +47,10 @@ class Merged:
 
 def merge(documents: Iterable[Document]) -> Merged:
     """All documents in order; an id that comes again is a problem, and its first entry holds."""
-    merged = Merged()
-    whole = True
-    for document in documents:
+    merged, read = Merged(), list(documents)
+    for document in read:
         _add(merged, document)
-        whole = whole and document.data is not None
+    whole = all(document.data is not None for document in read)
     for key, more in merged.sections[FURTHER].items():
         _hand_over(merged, key, more, whole)
     return merged
@@ -96,11 +95,8 @@ def _hand_over(merged: Merged, key: str, more: Data, whole: bool) -> None:
         merged.problems.append(place.error(_no_list(key)))
     elif section is None and whole:
         known = {key for section in ASKED for key in merged.sections[section]}
-        merged.problems.append(
-            place.error(
-                f"Einen Eintrag {quoted(key)}, zu dem Fragen gehören, gibt es nicht.{proposal(key, known)}"
-            )
-        )
+        missing = f"Einen Eintrag {quoted(key)} für diese Fragen gibt es nicht."
+        merged.problems.append(place.error(f"{missing}{proposal(key, known)}"))
     elif section:
         entry = merged.sections[section][key]
         own = entry.get("fragen") if isinstance(entry, dict) else None

@@ -31,7 +31,7 @@ MOST_WEIGHTS = 4_000_000
 """Up to so many weights, one for each support and label: a question goes through all of them (16 MB)."""
 
 SUPPORTS = 6000
-"""Supports drawn from a larger knowledge base; of 20,000 examples 4,000 were worse, 8,000 no better."""
+"""Most supports drawn from a larger knowledge base; of 20,000 examples 4,000 were worse, 8,000 no better."""
 
 FIRST = 40
 """Examples of each label that are drawn before more of any other."""
@@ -112,18 +112,18 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
         targets = np.zeros((even, count), np.float32, order="F")
         targets[:size] = _targets(labels, count)
         return _classifier(rows.T.tocsr(), _sharpened(_factor(rows), targets)[:size])
-    chosen = _sample(labels)
+    chosen = _sample(labels, min(SUPPORTS, MOST_WEIGHTS // count))
     features = rows[chosen].T.tocsr()
     supports = _Supports(features)
     members = sparse.csr_matrix(_targets(labels, count).T)
-    among = np.zeros((SUPPORTS, SUPPORTS), np.float32, order="F")
-    towards = np.zeros((count, SUPPORTS), np.float32)
+    among = np.zeros((len(chosen), len(chosen)), np.float32, order="F")
+    towards = np.zeros((count, len(chosen)), np.float32)
     for start in range(0, size, BLOCK):
         block = supports.kernel(rows[start : start + BLOCK])
         among = scipy.linalg.blas.ssyrk(1, block.T, beta=1, c=among, lower=1, overwrite_c=1)
         towards += members[:, start : start + BLOCK] @ block
     among += RIDGE * supports.kernel(rows[chosen])
-    among.T.flat[:: SUPPORTS + 1] += np.float32(STABILISER)
+    among.T.flat[:: len(chosen) + 1] += np.float32(STABILISER)
     factor, _ = scipy.linalg.lapack.spotrf(
         among, lower=1, overwrite_a=1, clean=0
     )  # positive by the stabiliser
@@ -131,14 +131,14 @@ def train(rows: sparse.csr_matrix, labels: Labels, count: int) -> Classifier:
     return _classifier(features, weights)
 
 
-def _sample(labels: Labels) -> Labels:
-    """Examples drawn at random, the first of every label before more of any: a small topic keeps its own."""
+def _sample(labels: Labels, most: int) -> Labels:
+    """Up to ``most`` examples drawn at random, of every label first: a small topic keeps its own."""
     order = np.random.default_rng(0).permutation(len(labels))
     drawn = np.empty(len(labels), np.int64)
-    for label in range(labels.max() + 1):
+    for label in np.unique(labels):
         members = order[labels[order] == label]
         drawn[members] = np.minimum(np.arange(len(members)), FIRST)
-    return np.sort(order[np.argsort(drawn[order], kind="stable")][:SUPPORTS])
+    return np.sort(order[np.argsort(drawn[order], kind="stable")][:most])
 
 
 def _sharpened(factor: Matrix, targets: Matrix) -> Matrix:

@@ -52,6 +52,10 @@ _NOT = whole_words(
     r"(?:have|has|are|with|use) (?:\w+ )?no",  # „no“ alone is „noch“ in the south
 )
 _CONTRAST = whole_words("aber|sondern|but")
+_EXCEPTION = re.compile(
+    r" (?:aber|jedoch|doch|nur|sondern|zwar|und) (?:eben |halt |auch |eher )?(?:nicht|net|ned|nid)"
+    r"(?: (?!wie\b)\w+){1,4}(?= aber| wie|$)"
+)
 
 PER_CENT = "prozent"
 """The folded per cent sign."""
@@ -66,11 +70,6 @@ _SIGNS = frozenset(
     for word in re.findall("[a-z]{4,}", text)
 ) | {PER_CENT, "oder", *QUALIFIERS}
 """The words that the patterns are made of."""
-_EXCEPTION = re.compile(
-    r" (?:aber|jedoch|doch|nur|sondern|zwar|und) (?:eben |halt |auch |eher )?(?:nicht|net|ned|nid)"
-    r"(?: (?!wie\b)\w+){1,4}"
-    r"(?= aber| wie| wieviel|$)"
-)
 
 
 def corrected(tokens: Iterable[Token]) -> str:

@@ -20,6 +20,7 @@ _BACK = whole_words(
     r"(?:haben|hat|nutzen|nutzt) (?:auch |denn |noch |schon )*k?eins?$",
 )
 _THERE = whole_words(r"dort|da (?:drauf|noch|schon|auch|uberhaupt)|darauf|drauf")
+_A_PLACE = whole_words("da|dort|drauf|darauf")
 _BACK_TO_A_THING = whole_words(r"da|dort|das|so ?was|eins|keins|solche\w*|darauf|drauf|damit|dabei|dazu")
 _COMPARED_WITH = re.compile(
     r"\b(?:mehr|weniger|ofter|haufiger|seltener|beliebter|verbreiteter|grosser|kleiner|hoher|niedriger|more|less)"
@@ -62,6 +63,11 @@ _OTHERS = re.compile(
     r"(?:(?:die|den|der|dem) )?(?:andere[nr]?|andern|restliche[nr]?|ubrige[nr]?|rest|konkurrenz)"
     r"(?: (?:\d+|prozent|firmen|betriebe?n?|unternehmen|kmu|laden|so|aus|denn|das|machen|das so))*$"
 )
+
+
+def names_a_place(folded: str) -> bool:
+    """„Wie viele sind da denn?“: of a place that was named, here or in another sentence."""
+    return bool(_A_PLACE.search(folded))
 
 
 def points_there(folded: str) -> bool:

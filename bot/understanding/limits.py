@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from bot.knowledge.model import Knowledge
-from bot.understanding import claims, cues, messages, population, signs
+from bot.understanding import claims, cues, follow_ups, messages, population, signs
 from bot.understanding.lexicon import How
 from bot.understanding.negation import Negations
 from bot.understanding.numbers import durations, quantities, without
@@ -17,9 +17,7 @@ STATED = 0.1
 GENERAL = 0.25
 """Share of the topics from which a word that they use tells none of them from the others."""
 
-
-_CLAUSE = re.compile(r"(?<=\w),\s+(?=wie ?v)", re.IGNORECASE)
-_THERE = re.compile(r"\b(?:da|dort|drauf|darauf)\b", re.IGNORECASE)
+_LAST_CLAUSE = re.compile(r"(?<=\w),\s+(?=wie ?v)", re.IGNORECASE)
 
 
 class Limits:
@@ -133,6 +131,7 @@ class Limits:
 
 def _last_asked(text: str) -> str:
     """„…, keiner nutzt das mehr, wie viele haben da eine Seite“: the clause that asks, if it tells enough."""
-    *_, last = _CLAUSE.split(text)
-    tells = _THERE.search(last) or not messages.says_nothing(fold(last))
-    return last if tells and last != text and signs.asks_share(fold(last)) else text
+    *before, last = _LAST_CLAUSE.split(text)
+    folded = fold(last)
+    tells = follow_ups.names_a_place(folded) or not messages.says_nothing(folded)
+    return last if before and tells and signs.asks_share(folded) else text

@@ -133,13 +133,15 @@ class Operations:
         plain = not (bounded or named) and (not told or cues.asks_meaning(folded))
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
-        if said and said.best.label != whole.best.label and self._knows(whole, quantity):
+        known = self._knows(whole, quantity)
+        if said and said.best.label != whole.best.label and known:
             said = whole
         sure = self._sureness(said, folded, whole) if said else 0.0
         if said and sure < SURE:
             sure = max(sure, self._sure_of_several(said, rest))
-        stated = self._knows(whole, quantity) and not cues.asks_meaning(folded)  # „Rund 60 % haben eine.“
-        if said and sure >= (SURE if stated else max(SURE, asked)):
+        if said and known and not cues.asks_meaning(folded):
+            asked = 0.0  # „Rund 60 % haben eine.“ is no question what the number means
+        if said and sure >= max(SURE, asked):
             if said.best.label in self._knowledge.topics:
                 return self._about_topic(folded, rest, quantity, said, whole, sure)
             if said.best.label in self._knowledge.gaps and whole.best.label == said.best.label:

@@ -72,7 +72,7 @@ class Options:
 
     def _joint(self, text: str, folded: str, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """A sum or comparison of several options, however they are named."""
-        if signs.weighs_effects(folded):
+        if signs.compares_qualities(folded):
             return None
         return (
             self._together(text, folded, whole, mentions)

@@ -1,6 +1,6 @@
 """Ranks topics for a question and says how well the question's own words are accounted for."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -145,13 +145,11 @@ class Ranker:
         rows = self._features.learn(texts)
         self._coverage = Coverage(texts, label_of, self._outside)
         self._told: list[list[str]] = [[] for _ in self.labels]
+        owners: defaultdict[str, set[int]] = defaultdict(set)
         for text, label in zip(texts, label_of.tolist(), strict=True):
             self._told[label].append(text.folded)
-        labels_of: dict[str, set[int]] = {}
-        for label, told in enumerate(self._told):
-            for folded in told:
-                labels_of.setdefault(folded, set()).add(label)
-        self._verbatim = {folded: min(found) for folded, found in labels_of.items() if len(found) == 1}
+            owners[text.folded].add(label)
+        self._verbatim = {folded: min(labels) for folded, labels in owners.items() if len(labels) == 1}
         self._classifier = train(rows, label_of, len(self.labels))
         self._second = SecondOpinion([text.folded for text in texts], label_of, len(self.labels))
         self._confidence = confidence or stored()
@@ -196,12 +194,10 @@ class Ranker:
         if among is not None:
             wanted = {self._index[label] for label in among if label in self._index}
             places = np.array(sorted(wanted - set(self._aside)), np.int64)
-        folded = read.folded
-        same = self._verbatim.get(folded)
-        first_of_all = [same] if same is not None and same in places else []
+        same = self._verbatim.get(read.folded)
         best = places[np.argsort(-seen.scores[places])[:SHOWN]].tolist()
-        chosen = list(dict.fromkeys([*first_of_all, *best]))
-        near = {place: self._nearest(folded, place) for place in chosen}
+        chosen = dict.fromkeys([same, *best] if same is not None and same in places else best)
+        near = {place: self._nearest(read.folded, place) for place in chosen}
         raised = self._raised(seen.scores, near)
         second, first = np.partition(np.append(raised, 0), -2)[-2:].tolist()
         found = [
@@ -214,8 +210,6 @@ class Ranker:
             for place, evidence in found
         )
         unclear = self._unclear(read, seen, first) if among is None else None
-        if same in self._ambiguous:
-            unclear = Candidate(self.labels[same], 1.0, VERBATIM)
         return _Found(candidates, found[0][1], unclear)
 
     def _sureness(self, place: int, evidence: Evidence, same: int | None) -> float:
@@ -227,7 +221,9 @@ class Ranker:
 
     def _unclear(self, read: Text, seen: _Seen, ahead_of: float) -> Candidate | None:
         """The best of the ambiguous labels, if it is more probable than a label raised to ``ahead_of``."""
-        scores = seen.scores
+        scores, same = seen.scores, self._verbatim.get(read.folded)
+        if same in self._ambiguous:
+            return Candidate(self.labels[same], 1.0, VERBATIM)
         place = max(self._ambiguous, key=scores.__getitem__, default=None)
         if place is None or scores[place] + NEAREST <= ahead_of:
             return None

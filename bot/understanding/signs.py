@@ -71,10 +71,10 @@ ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
 
 _DENYING = frozenset(["nicht", "net", "ned", "nid", "nit", "nod", "not"])
-_EFFECT = whole_words(
-    r"(?:lauf\w*|klapp\w*|funktionier\w*|wirk\w*|geht|war\w*|ist|sind) (?:\w+ ){0,3}?(?:besser|schlechter)",
+_QUALITY = whole_words(
+    r"(?:lauf\w*|klapp\w*|funktionier\w*|wirk\w*|geht|war\w*|ist|sind) (?:\w+ ){0,5}?(?:besser|schlechter)",
     r"bring(?:t|en|a|ts)? (?:\w+ ){0,3}?mehr|mehr bring\w*|lohn\w*|erfolgreich\w*",
-    r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)|lauf\w* (?:\w+ ){1,5}?besser",
+    r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)",
     "(?:gefahrlich|schadlich|wichtig|sinnvoll|schwierig|einfach|leicht|schon|sicher|serios)er|teurer|billiger",
     "(?:alter|junger) als(?! (?:drei|3))",
 )
@@ -263,9 +263,9 @@ def is_denied(folded: str, place: int) -> bool:
     return not _DENYING.isdisjoint(folded.split()[max(0, place - 2) : place])
 
 
-def weighs_effects(folded: str) -> bool:
-    """„Läuft es besser, wenn …?“, „Bringen Reels mehr?“: asks what does more good, not what is more usual."""
-    return bool(_EFFECT.search(folded))
+def compares_qualities(folded: str) -> bool:
+    """„Läuft es besser, wenn …?“, „Ist TikTok gefährlicher?“: asks what is better, not what is more usual."""
+    return bool(_QUALITY.search(folded))
 
 
 def asks_only(text: str) -> bool:

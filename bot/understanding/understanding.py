@@ -187,11 +187,11 @@ class Understanding:
             yield from filter(fold, (" ".join(part for part in parts if part not in asked), text))
             return
         if len(parts) > 1 and not messages.says_nothing(fold(asked)) and len(asked.split()) > 1:
-            corrected = cues.corrected(self.ranker.read(asked).tokens)
+            read = self.ranker.read(asked)
             own = not fold(messages.without_asker(asked))  # „Sind wir spät dran? Anteil der Firmen … bitte“
-            brief = len(asked.split()) <= BRIEF and not self.distributions.named(self.ranker.read(asked))
             elsewhere = own and clauses.asks(text.replace(asked, ""))
-            whole_first = brief or elsewhere or follow_ups.refers_back(corrected)
+            brief = len(asked.split()) <= BRIEF and not self.distributions.named(read)
+            whole_first = elsewhere or brief or follow_ups.refers_back(cues.corrected(read.tokens))
             yield from (text, asked) if whole_first else (asked, text)
             return
         if fold(text):
@@ -249,9 +249,10 @@ class Understanding:
 
     def _is_of_the_others(self, text: str, choices: Sequence[str]) -> bool:
         """Whether the first choice is a gap and a question negates what all the others state."""
-        topics = [choice for choice in choices[1:] if choice in self.knowledge.topics]
-        others = len(topics) == len(choices) - 1 > 0 and choices[0] in self.knowledge.gaps
-        return others and all(self._limits.is_opposite(text, topic) for topic in topics)
+        gap, *others = choices
+        if gap not in self.knowledge.gaps or not others or not self.knowledge.topics.keys() >= {*others}:
+            return False
+        return all(self._limits.is_opposite(text, topic) for topic in others)
 
     def _from_keywords(self, ranking: Ranking) -> Decision | None:
         """The choices of a message that is only a word or two, if it may mean several topics."""

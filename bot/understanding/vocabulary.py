@@ -21,7 +21,7 @@ COMMON = 6
 """Examples that use a word from which a short one may be a typing error of it."""
 
 RARE = 4
-"""Examples, fewer than ``COMMON``, up to which a word close to a listed one is a typing error of theirs."""
+"""Examples, fewer than ``COMMON``, up to which a word close to a listed one is taken for a typing error."""
 
 LONG = 8
 """Letters from which a word may hold two typing errors."""

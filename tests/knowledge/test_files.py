@@ -219,7 +219,7 @@ def test_a_broken_entry_spoils_no_other(tmp_path: Path) -> None:
         ),
         (
             TOPIC + "weitere_fragen: {tt: [Welcher Anteil?]}\n",
-            ["a.yaml:9:18: Einen Eintrag „tt“, zu dem Fragen gehören, gibt es nicht. Meinten Sie „t“?"],
+            ["a.yaml:9:18: Einen Eintrag „tt“ für diese Fragen gibt es nicht. Meinten Sie „t“?"],
         ),
         (
             TOPIC + "weitere_fragen: {t: [Welcher Anteil?, '']}\n",

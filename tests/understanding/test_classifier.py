@@ -152,3 +152,25 @@ def test_a_large_knowledge_learns_from_a_sample_of_it(monkeypatch: pytest.Monkey
 
     assert sampled.argmax(axis=1).tolist() == labels.tolist()
     assert np.abs(sampled - exact).max() < 0.2
+
+
+def test_of_a_large_knowledge_a_small_topic_keeps_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = np.repeat(np.arange(3, dtype=np.int64), [300, 300, 4])
+    rows = unit_rows(2, labels)
+    monkeypatch.setattr(classifier, "MOST_SUPPORTS", 100)
+    monkeypatch.setattr(classifier, "SUPPORTS", 30)
+    monkeypatch.setattr(classifier, "FIRST", 4)
+
+    found = scores(train(rows, labels, 3), rows)
+
+    assert found[-4:].argmax(axis=1).tolist() == [2] * 4
+    assert found[-4:, 2].min() > 0.7
+
+
+def test_many_labels_have_fewer_supports(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = np.repeat(np.arange(4, dtype=np.int64), 30)
+    monkeypatch.setattr(classifier, "MOST_WEIGHTS", 4 * 20)
+
+    found = train(unit_rows(2, labels), labels, 4)
+
+    assert found._weights.shape == (4, 20)

@@ -57,6 +57,13 @@ def test_where_a_comparison_names_the_other(text: str, place: int | None) -> Non
     assert follow_ups.compared_with(fold(text)) == place
 
 
+@pytest.mark.parametrize(
+    ("text", "place"), [("Wie viele sind da denn?", True), ("Wie viele sind das?", False)]
+)
+def test_a_place_may_have_been_named_before(text: str, place: bool) -> None:
+    assert follow_ups.names_a_place(fold(text)) is place
+
+
 def test_bare_sums_and_differences() -> None:
     assert follow_ups.is_bare_sum(fold("Und zusammen?"))
     assert not follow_ups.is_bare_sum(fold("Und zusammen mit TikTok?"))

@@ -492,7 +492,7 @@ def test_what_looks_like_a_comparison_may_be_none(
         "Bringen Kurzvideos den Firmen mehr als Fotobeiträge?",
     ],
 )
-def test_what_does_more_good_is_no_question_of_shares(understanding: Understanding, question: str) -> None:
+def test_what_is_better_is_no_question_of_shares(understanding: Understanding, question: str) -> None:
     assert not isinstance(one(understanding, question), Answer)
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.assistant import Assistant
-from bot.understanding.ranking import NEAREST, OUT_OF_SCOPE, Ranker
+from bot.understanding import coverage
+from bot.understanding.ranking import NEAREST, OUT_OF_SCOPE, VERBATIM, Ranker
 from tests.knowledge_samples import KNOWLEDGE
 
 EXAMPLES = [*KNOWLEDGE.examples(), *((OUT_OF_SCOPE, text) for text in KNOWLEDGE.out_of_scope)]
@@ -139,6 +140,37 @@ def test_an_ambiguous_label_competes_with_none_and_is_told_beside_them(ranker: R
     text = "Wie viele verschicken etwas?"
     assert told.confidence_in(text, group) > rival.confidence_in(text, group)
     assert len(told.outcomes()) == len(ranker.outcomes())
+
+
+def test_a_text_that_is_an_example_word_by_word_is_about_its_label() -> None:
+    twice = [("mail", "Sendungen"), ("brief", "Sendungen")]
+    told = Ranker(
+        [*EXAMPLES, *AMBIGUOUS, *twice, ("mail", "Anteil Briefe"), (OUT_OF_SCOPE, "Plan Mittwoch")],
+        KNOWLEDGE.lexicon,
+        ambiguous=["post"],
+    )
+
+    best, *others = told.rank("Anteil Briefe!").candidates
+    assert best.label == "mail"
+    assert best.confidence >= VERBATIM
+    assert all(other.confidence <= 1 - VERBATIM for other in others)
+    assert told.rank("Anteil der Briefe").best.confidence < VERBATIM
+    # What is off the subject is no topic, what is unclear stays so, what two labels share tells neither.
+    assert told.rank("Plan Mittwoch").best.confidence <= 1 - VERBATIM
+    asked = told.rank("verschicken anteil")
+    assert asked.unclear
+    assert (asked.unclear.label, asked.unclear.confidence) == ("post", VERBATIM)
+    assert told.rank("Sendungen").best.confidence < VERBATIM
+
+
+def test_a_word_that_hardly_any_example_uses_is_not_used_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    examples = [("mail", f"mails {word}") for word in ("heute", "gestern", "immer", "nie")]
+    told = Ranker([*examples, ("brief", "post")])
+    text = told.read("mails heute")
+
+    assert told.explains(text, "mail") == 1
+    monkeypatch.setattr(coverage, "FOR_EACH_USE", 2)
+    assert 0 < told.explains(text, "mail") < told.covered("mails heute", ["mail"]) == 1
 
 
 def test_a_second_opinion_is_evidence(ranker: Ranker) -> None:

@@ -214,14 +214,17 @@ def test_what_is_denied_stands_behind_a_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "weighs"),
+    ("question", "qualities"),
     [
         ("Läuft es mit einem Team besser?", True),
         ("Was bringt mehr, A oder B?", True),
         ("Lohnt sich A mehr als B?", True),
+        ("Ist A gefährlicher als B?", True),
+        ("Ist A älter als B?", True),
+        ("Sind mehr älter als drei Jahre?", False),
         ("Nutzen mehr Firmen A als B?", False),
         ("Wie viele bringen Neues?", False),
     ],
 )
-def test_what_does_more_good_is_not_what_is_more_usual(question: str, weighs: bool) -> None:
-    assert signs.weighs_effects(fold(question)) is weighs
+def test_what_is_better_is_not_what_is_more_usual(question: str, qualities: bool) -> None:
+    assert signs.compares_qualities(fold(question)) is qualities

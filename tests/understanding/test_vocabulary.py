@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.vocabulary import LONGEST_SPLIT, Vocabulary, stem
+from bot.understanding.vocabulary import LONGEST_SPLIT, RARE, Vocabulary, stem
 
 LISTED = {
     "strategie",
@@ -56,6 +56,11 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
 )
 def test_a_typing_error_is_corrected_and_another_word_is_not(typed: str, meant: str) -> None:
     assert VOCABULARY.correct(typed) == meant
+
+
+@pytest.mark.parametrize(("uses", "meant"), [(RARE, "prozent"), (RARE + 1, "porzent")])
+def test_a_typing_error_that_several_authors_made_stays_one_until_it_is_usual(uses: int, meant: str) -> None:
+    assert Vocabulary({"prozent": 50, "porzent": uses}, {"prozent"}).correct("porzent") == meant
 
 
 @pytest.mark.parametrize(
