@@ -17,6 +17,12 @@ STATED = 0.1
 GENERAL = 0.25
 """Share of the topics from which a word that they use tells none of them from the others."""
 
+TELLING = 60
+"""Words for each unit of support that gaps must have in a text: of a long one more belongs to its story."""
+
+NO_SHARE = 0.6
+"""Support from which a topic that states no share is broken down: who made a study is no group of firms."""
+
 _LAST_CLAUSE = re.compile(r"(?<=\w),\s+(?=wie ?v)", re.IGNORECASE)
 
 
@@ -115,12 +121,26 @@ class Limits:
         stated = self._durations[topic].total()
         return stated >= STATED * len(self._knowledge.topics[topic].examples)
 
+    def only_tells(self, text: str, topic: str | None = None) -> bool:
+        """Whether so little speaks for any gap that what sounds like one belongs to a question's story.
+
+        „Im Salon reden alle nur noch von TikTok. Wie viele Betriebe nutzen das?“ asks neither what is done in
+        salons nor who uses nothing else; „Die Studie ist von der Kammer, oder?“ asks nothing of chambers.
+        """
+        words = len(self._ranker.read(text).tokens)
+        about = self._knowledge.topics.get(topic or "")
+        share = about is None or about.figure or about.distribution
+        least = words / TELLING if share else max(words / TELLING, NO_SHARE)
+        return self._ranker.support(text, self._knowledge.gaps) < least
+
     def breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
         asking = messages.without_asker(population.asked_of_firms(text))
         asked = self._ranker.read(
             claims.without_hearsay(population.without_everybody(cues.with_years_named(asking)))
         )
+        if self.only_tells(text, topic):
+            return None
         for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
             gap = self._breakdowns.get(concept)
             surely = how in (How.WORD, How.PHRASE, How.PART)

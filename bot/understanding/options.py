@@ -102,7 +102,8 @@ class Options:
                 continue
             alone = any(signs.asks_alone(folded, place) for mention in named for place in mention.places)
             alone = alone and signs.asks_only(messages.without_asker(text))  # „Wir sind nur auf Insta. …“
-            if alone or (len(named) > 1 and signs.asks_both(folded)):
+            both = signs.asks_both(folded) or signs.stresses_and(text)
+            if alone or (len(named) > 1 and both):
                 confidence = self._confidence(folded, key, named, whole)
                 if alone and self._leads_to(whole.best.label, key):
                     confidence = max(confidence, whole.best.confidence)
@@ -207,7 +208,11 @@ class Options:
     def _distributed(self, folded: str, mentions: Sequence[Mention]) -> Decision | None:
         """„Wer macht das, Marketing, Chef? Bitte die Aufteilung“: all options, those named are examples."""
         key, named = self._distributions.of_most(mentions)
-        if not named or key not in self._distributions.overview or not signs.asks_distribution(folded):
+        if not named or key not in self._distributions.overview:
+            return None
+        if signs.leaves_open(folded):
+            return Answer(SURE, self._distributions.overview[key])
+        if not signs.asks_distribution(folded):
             return None
         comparing = signs.compares(signs.without_measure(folded))
         return None if comparing and len(named) < MANY else Answer(SURE, self._distributions.overview[key])
@@ -232,6 +237,7 @@ class Options:
         joined = named_first or signs.joins(folded.split()[first:last])
         several = not self._distributions.is_exclusive(key)
         many = len(named) >= MANY and whole.best.label in self._distributions.of[key]
+        many = many and (several or not signs.sets_apart(folded.split()[first:last]))
         parted = signs.parts(folded.split()[first + 1 : last])
         either = named_first and parted and whole.candidates[1].confidence >= EITHER
         listing = many or either or (several and joined and not whole.text.turns())

@@ -70,11 +70,12 @@ _EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
 ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
 
-_DENYING = frozenset(["nicht", "net", "ned", "nid", "nit", "nod", "not"])
+_DENYING = frozenset(["nicht", "nich", "net", "ned", "nid", "nit", "nod", "not"])
 _QUALITY = whole_words(
-    r"(?:lauf\w*|klapp\w*|funktionier\w*|wirk\w*|geht|war\w*|ist|sind) (?:\w+ ){0,5}?(?:besser|schlechter)",
-    r"bring(?:t|en|a|ts)? (?:\w+ ){0,3}?mehr|mehr bring\w*|lohn\w*|erfolgreich\w*",
-    r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)",
+    r"(?:lauf\w*|klapp\w*|funktionier\w*|wirk\w*|geht|war\w*|ist|sind) (?:\w+ ){0,8}?(?:besser|schlechter)",
+    r"bring(?:t|en|a|ts)? (?:\w+ ){0,3}?mehr|mehr bring\w*|lohn\w*",
+    r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)|erfolg\w*|wirkung\w*|empf[ei]\w*hl\w*|recommend\w*",
+    "(?:raten|rat) (?:sie|ihr|uns|mir)|ratst du|ratet ihr",
     "(?:gefahrlich|schadlich|wichtig|sinnvoll|schwierig|einfach|leicht|schon|sicher|serios)er|teurer|billiger",
     "(?:alter|junger) als(?! (?:drei|3))",
 )
@@ -85,6 +86,8 @@ _BOTH = whole_words(
     r"sowohl|als auch|weder|gleichzeitig|zugleich|parallel|both|neither|kombinier\w*",
     r"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?",
 )
+_STRESSED = re.compile(r"\bUND?\b")
+_SET_APART = frozenset(["aber", "jedoch", "sondern", "but"])
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
@@ -95,8 +98,8 @@ _SUM = whole_words(
 )
 _BY_DEGREE = (
     r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
-    r"|\w+er als(?! (?:dr[eiu]\w*|3)\b)|um wie ?viel\w*|prozentpunkte?n?"
-    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|vorne?"
+    r"|\w+er als(?! (?:dr[eiu]\w*|3)\b)|um wie ?viel\w*(?! handelt| geht)|prozentpunkte?n?"
+    r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|(?<!was )vorne?"
     r"|kommen auf (?:einen?|jeden?|zwei)|auf (?:einen?|jeden?|zwei|drei) (?:\w+ ){1,8}?kommen"
     r"|uberzahl|unterzahl|in der (?:mehrheit|minderheit)|vorsprung"
     r"|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
@@ -113,20 +116,33 @@ _MORE_OF = whole_words("ofter|haufiger|seltener|mehr|weniger|eher|lieber|beliebt
 _OF_TWO = whole_words(
     r"(?:welche[rsnm]?|wer|was|wo) (?:\w+ ){0,3}?(?:der|den|von|dieser|diesen) (?:beiden|zwei(?:en)?)"
 )
-_WHICH = whole_words(r"was|welche\w*|womit|wohin|wo|worauf|wie (?:steht|sieht|schaut|weit)\w*|wer")
+_WHICH = whole_words(
+    r"was|wat|wos|welche\w*|womit|wohin|wo|worauf|wer",
+    r"w(?:ie|ia) (?:steht|sieht|schaut|weit|oft|haufig|regel|handhab|halt)\w*",
+)
 _HOW_IT_IS = whole_words(
     r"w(?:ie|ia) (?:steht|sieht|schaut|is|isch)(?:s|ts)? (?:es |das |des )?(?:\w+ ){0,3}?(?:aus|um|mit|bei)"
 )
 _DISTRIBUTION = whole_words(r"\w*verteil\w*|aufteil\w*|ubersicht|zusammenfassung|\w*diagramm|wie weit sind")
+_OPEN = whole_words(
+    r"(?:oder|oda|odr) (?:was|wos|wat|wer|wa|wo|sonst\w*)(?: (?:sonst|sunst|anderes?|auch immer))*$",
+    r"(?:oder|oda|odr) (?:was|wos|wat|wer|wo) (?:dann|machen|nutzen|nemm\w*|nehm\w*|posten)",
+    r"(?:oder|oda|odr) (?:woanders|(?:jemand\w*|wer|(?:et)?was) (?:ganz )?ander\w*|irgend\w+)",
+)
 _ALTERNATIVE = whole_words("oder|oda|od|or")
+_NUMBER = r"(?:\d+|zwei|dr[eiu]\w{0,2}|vier|funf|sechs|sieben|acht|neun|zehn)"
+_ONE_TIME = r"(?:a|o|ei|ein|amo|an)m[ao]l"
 _MEASURE = whole_words(
-    r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|wie|wia) "
-    r"(?:\d+|einmal|(?:ein|zwei|drei|dru|drii|vier|funf|zehn)(?:e[mnrs]?)?"
-    r"(?:mal| mal| \w*jahre?n?| johr\w*| monate?n?))",
+    r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|ols|as|wie|wia|weder) "
+    rf"(?:{_ONE_TIME}|(?:ein|zwei|drei|vier)mal|{_NUMBER} ?\w+|\d+"
+    r"|eine?[nmrs]? \w*(?:jahr|monat|mal|beitrag|post)\w*)",
     r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*(?:jahr|monat)ig\w*|ja oder nein",
-    r"\w+er (?:als|wie|wia) (?:\d+|ein|zwei|drei|dru|drii|vier|funf|zehn) (?:\w*jahre?n?|johr\w*|monate?n?)",
+    rf"\w+er (?:als|wie|wia) (?:{_NUMBER} \w+|ein (?:\w*jahr|johr|monat)\w*)",
     r"(?:mehr|mee|meh|mehra) (?:als|wie|wia) einen \w+",
     r"(?:nicht|nichts|nix|kein\w*|nie|niemand|net|ned) (?:\w+ ){0,3}mehr|noch mehr(?! als)",
+    r"(?:nicht|nich|net|ned|nid) (?:ofter|haufiger)(?! als)|und mehr(?! als)|oder mehr$",
+    r"mehr (?:solche\w*|davon|von (?:der|dieser) \w+)",
+    r"(?:oder|oda|odr)(?: nicht| nich| net| ned| doch| irre ich| etwa)?$|(?:oder|oda|odr) (?=wie ?v|welche)",
 )
 _TIMES = whole_words(r"(?:\d+|zwei|drei|vier|funf|sechs|sieben|zehn) ?mal (?:pro|die|in der|am|je|im) \w+")
 CONNECTIVES = frozenset(
@@ -190,6 +206,11 @@ def asks_distribution(folded: str) -> bool:
     return bool(_DISTRIBUTION.search(folded))
 
 
+def leaves_open(folded: str) -> bool:
+    """„Bilder, Videos oder was?“: names options as examples only."""
+    return bool(_OPEN.search(folded))
+
+
 def asks_how_it_is(folded: str) -> bool:
     """„Wie steht es um …“: for all there is, whatever is named."""
     return bool(_HOW_IT_IS.search(folded))
@@ -219,7 +240,7 @@ def contrasts(folded: str) -> bool:
 
 
 def without_measure(folded: str) -> str:
-    """The text without „mehr als drei Jahre“, „nicht mehr“, which compares nothing with anything."""
+    """The text without „mehr als drei Jahre“, „nicht mehr“, „…, oder?“, which compare nothing."""
     return " ".join(_MEASURE.sub(" ", folded).split())
 
 
@@ -278,9 +299,19 @@ def asks_both(folded: str) -> bool:
     return bool(_BOTH.search(folded))
 
 
+def stresses_and(text: str) -> bool:
+    """„Insta UND TikTok“: how two answers go together, as it was typed."""
+    return bool(_STRESSED.search(text)) and not text.isupper()
+
+
 def joins(words: Sequence[str]) -> bool:
     """Whether „und“ or the like stands among folded words."""
     return not _JOINED.isdisjoint(words)
+
+
+def sets_apart(words: Sequence[str]) -> bool:
+    """Whether „aber“ or the like stands among folded words: „noch keine, wollen aber eine“ is one thing."""
+    return not _SET_APART.isdisjoint(words)
 
 
 def parts(words: Sequence[str]) -> bool:

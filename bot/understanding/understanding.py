@@ -40,6 +40,9 @@ CHOICES = 3
 CERTAIN = 0.8
 """Confidence from which a question counts for itself, even if the whole message makes sense as one."""
 
+APART = 0.95
+"""Confidence from which one of several questions counts for itself although it names nothing."""
+
 LEAST_BEHIND = 0.3
 """Score of the next topic from which a look-up that names no number asks for it."""
 
@@ -100,15 +103,19 @@ class Understanding:
             told = tuple(
                 found for found in reversed(distinct.values()) if isinstance(found, Answer | NotReported)
             )
-            sure = min(found.confidence for found in several)
-            alike = all(isinstance(found, Answer) for found in told)
-            if 1 < len(told) == len(distinct) and (alike or sure >= CERTAIN):
+            apart = 1 < len(told) == len(distinct)
+            if apart and all(map(self._stands_alone, questions, several)):
                 return told
             whole = self._decide(text, before)
-            if 1 < len(told) == len(distinct):
-                return (whole,) if self._tells(whole, told) and whole.confidence > sure else told
+            if apart:
+                return (whole,) if self._tells(whole, told) else told
             return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
         return (self._decide(text, before),)
+
+    def _stands_alone(self, question: str, decision: Decision) -> bool:
+        """Whether a question is one of its own: „Machen das viele? Wie viele?“ are one."""
+        named = self.distributions.named(self.ranker.read(question))
+        return decision.confidence >= APART or not {*self._topic(decision)}.isdisjoint(named)
 
     @staticmethod
     def _tells(whole: Decision, told: Sequence[Decision]) -> bool:
@@ -209,7 +216,7 @@ class Understanding:
         ranking = self.ranker.rank(text)
         folded = cues.corrected(ranking.text.tokens)
         decision = (
-            self.operations.find(text, ranking)
+            self._from_operations(text, ranking)
             or self._from_keywords(ranking)
             or self._from_ranking(ranking, folded)
         )
@@ -253,6 +260,12 @@ class Understanding:
         if gap not in self.knowledge.gaps or not others or not self.knowledge.topics.keys() >= {*others}:
             return False
         return all(self._limits.is_opposite(text, topic) for topic in others)
+
+    def _from_operations(self, text: str, ranking: Ranking) -> Decision | None:
+        """The operation that is asked for; a „nur“ in the story around a question asks for no part."""
+        found = self.operations.find(text, ranking)
+        part = isinstance(found, NotReported) and found.part
+        return None if part and self._limits.only_tells(text) else found
 
     def _from_keywords(self, ranking: Ranking) -> Decision | None:
         """The choices of a message that is only a word or two, if it may mean several topics."""

@@ -73,6 +73,10 @@ def test_what_came_before_brings_nothing_into_another_subject(understanding: Und
             "Wie viele nutzen Facebook? Wie viele nutzen YouTube? Wie viele nutzen TikTok?",
             ["facebook", "youtube", "tiktok"],
         ),
+        # A second question that names nothing of its own is the first one once more.
+        ("Ist YouTube bei den Betrieben beliebt? Und mit wie viel Prozent?", ["youtube"]),
+        ("Wer wurde da befragt? Nur KMU?", ["grundgesamtheit"]),
+        ("Wie viele sind auf Facebook? Und auf YouTube?", ["facebook", "youtube"]),
         ("Hallo! Wie viele haben eine Strategie?", ["strategie_vorhanden"]),
         ("Ich bin Wirtin. Wie viele haben eine Strategie? Danke!", ["strategie_vorhanden"]),
     ],
@@ -91,6 +95,13 @@ def test_a_question_nobody_reports_may_stand_beside_one_that_is_answered(
     assert topic(first) == "stichprobe"
     assert isinstance(second, NotReported)
     assert second.gap == "luecke_zeitraum"
+
+
+def test_a_place_nobody_reports_is_no_other_one(understanding: Understanding) -> None:
+    (decision,) = understanding.decide("Und Pinterest? Haben dort viele Mittelständler ein Profil?")
+
+    assert isinstance(decision, NotReported)
+    assert decision.gap == "luecke_andere_plattformen"
 
 
 @pytest.mark.parametrize(

@@ -121,3 +121,27 @@ def test_what_is_asked_besides_a_share(limits: Limits, question: str, topic: str
 )
 def test_a_breakdown_that_nobody_reports(limits: Limits, question: str, gap: str | None) -> None:
     assert limits.breakdown(question, "tiktok") == gap
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "In der Kfz-Werkstatt reden sie bloß noch von TikTok, ich kenne das nicht. Wie viele nutzen das?",
+            True,
+        ),
+        ("Der Notar sagt, die Kanäle seien ein Muss. Sehen das viele Unternehmer so?", True),
+        ("Wie viele Kfz-Werkstätten sind auf TikTok?", False),
+        ("Wie viele Betriebe sind nur auf TikTok?", False),
+    ],
+)
+def test_a_story_only_tells_what_sounds_like_a_gap(limits: Limits, question: str, told: bool) -> None:
+    assert limits.only_tells(question) is told
+
+
+def test_who_made_a_study_is_no_group_of_firms(limits: Limits) -> None:
+    question = "Die Studie stammt von der Industrie- und Handelskammer, richtig?"
+
+    assert limits.breakdown(question, "studie_herausgeber") is None
+    assert limits.breakdown(question, "tiktok")
+    assert limits.breakdown("Was sind die wichtigsten Ergebnisse für Österreich?", "ueberblick")

@@ -85,7 +85,11 @@ def test_no_share_says_who_chose_nothing_else(understanding: Understanding, ques
 
 @pytest.mark.parametrize(
     "question",
-    ["Wie viele nutzen sowohl TikTok als auch YouTube?", "Wie viele sind weder auf TikTok noch auf Twitter?"],
+    [
+        "Wie viele nutzen sowohl TikTok als auch YouTube?",
+        "Wie viele sind weder auf TikTok noch auf Twitter?",
+        "Wie viele Firmen nutzen Facebook UND Instagram?",
+    ],
 )
 def test_no_share_says_how_answers_go_together(understanding: Understanding, question: str) -> None:
     assert isinstance(one(understanding, question), NotReported)
@@ -469,6 +473,11 @@ def test_what_a_story_names_relates_nothing(understanding: Understanding) -> Non
         ("Welcher Anteil postet täglich, aber nicht mehrmals am Tag?", "taeglich"),
         ("Sind die meisten unter drei Jahren dabei, oder täuscht das?", "unter_drei_jahre"),
         ("wer is lenger als drei jare dabei, prozent", "ueber_drei_jahre"),
+        ("Weniger ols drei Johr dabei, wia viele Firmen san des?", "unter_drei_jahre"),
+        ("Nicht täglich, aber schon öfter die Woche, wie viele sind das?", "mehrmals_woche"),
+        # What is named is an example of what is asked for.
+        ("Was posten die Firmen, Bilder, Videos oder was?", "formate"),
+        ("Kümmert sich meist das Marketing oder jemand anderes?", "zustaendigkeit"),
         (
             "Meine Tochter lacht, weil wir noch auf Facebook sind. "
             "Sind wir da wirklich allein, oder wie viele Firmen findet man dort?",

@@ -196,3 +196,12 @@ def test_all_examples_that_are_delivered_are_known(delivered_assistant: Assistan
     ranker = delivered_assistant.understanding.ranker
 
     assert set(ranker.labels) >= {label for label, _ in delivered_assistant.knowledge.examples()}
+
+
+def test_both_opinions_support_a_label(ranker: Ranker) -> None:
+    text = "Wie viele verschicken Briefe?"
+
+    assert ranker.support(text, ["brief"]) == pytest.approx(2, abs=0.5)
+    assert ranker.support(text, ["brief", "mail"]) == ranker.support(text, ["brief"])
+    assert ranker.support(text, ["mail"]) < 0.5
+    assert ranker.support(text, ["unbekannt"]) == 0

@@ -115,6 +115,18 @@ def test_only_belongs_to_the_word_it_stands_near() -> None:
         ("mehr als einen Beitrag am selben Tag", False),
         ("ein Auftritt, der jünger als drei Jahre ist", False),
         ("Ist ein Team häufiger als eine Person?", True),
+        ("Weniger ols drei Johr dabei", False),
+        ("mehr wie amol die Woche", False),
+        ("mehr als ein Post am selben Tag", False),
+        ("mehrmals die Woche und nicht öfter", False),
+        ("voll und mehr", False),
+        ("Gibt's mehr solche Betriebe?", False),
+        ("Um wie viele handelt es sich?", False),
+        ("Was vorn Prozentsatz hat eine?", False),
+        ("Das macht doch keiner, oder?", False),
+        ("Das macht doch keiner, oder wie viele sind das?", False),
+        ("Wer liegt vorn?", True),
+        ("Um wie viel liegt A vor B?", True),
         ("noch mehr als bei Facebook", True),
         ("öfter als bei Facebook", True),
         ("mehr als drei Netzwerke oder weniger", True),
@@ -206,6 +218,34 @@ def test_who_asks_for_a_distribution(question: str, distribution: bool) -> None:
     assert signs.asks_distribution(fold(question)) is distribution
 
 
+@pytest.mark.parametrize(
+    ("question", "open_"),
+    [
+        ("Bilder, Videos oder was?", True),
+        ("Macht das der Chef oder wer?", True),
+        ("Macht das der Chef oder jemand anderes?", True),
+        ("Liegt das beim Marketing oder woanders?", True),
+        ("Videos oder wos nemman d'Firmen her?", True),
+        ("Bilder oder Videos?", False),
+        ("Bilder oder was weiß ich wie viele Videos gibt es?", False),
+    ],
+)
+def test_examples_leave_open_what_else_there_is(question: str, open_: bool) -> None:
+    assert signs.leaves_open(fold(question)) is open_
+
+
+def test_a_stressed_and_is_typed_in_capitals() -> None:
+    assert signs.stresses_and("Insta UND TikTok")
+    assert signs.stresses_and("facebook, insta UN youtube")
+    assert not signs.stresses_and("Insta und TikTok")
+    assert not signs.stresses_and("INSTA UND TIKTOK")
+
+
+def test_a_but_sets_apart() -> None:
+    assert signs.sets_apart("keine wollen aber eine".split())
+    assert not signs.sets_apart("eine und planen eine".split())
+
+
 def test_what_is_denied_stands_behind_a_not() -> None:
     folded = fold("täglich, aber nicht mehrmals am Tag")
 
@@ -220,6 +260,11 @@ def test_what_is_denied_stands_behind_a_not() -> None:
         ("Was bringt mehr, A oder B?", True),
         ("Lohnt sich A mehr als B?", True),
         ("Ist A gefährlicher als B?", True),
+        ("Läuft es bei denen mit einem eigenen Team besser?", True),
+        ("Wirkung: A oder B?", True),
+        ("Haben die mit A mehr Erfolg als die mit B?", True),
+        ("Raten Sie mir eher zu A oder zu B?", True),
+        ("Empfehlen Sie A oder B?", True),
         ("Ist A älter als B?", True),
         ("Sind mehr älter als drei Jahre?", False),
         ("Nutzen mehr Firmen A als B?", False),
