@@ -242,8 +242,8 @@ def test_a_stressed_and_is_typed_in_capitals() -> None:
 
 
 def test_a_but_sets_apart() -> None:
-    assert signs.sets_apart("keine wollen aber eine".split())
-    assert not signs.sets_apart("eine und planen eine".split())
+    assert signs.sets_apart(["keine", "wollen", "aber", "eine"])
+    assert not signs.sets_apart(["eine", "und", "planen", "eine"])
 
 
 def test_what_is_denied_stands_behind_a_not() -> None:
