@@ -46,7 +46,11 @@ _DOUBT = whole_words(
     r" (?:nicht|net|ned|nie|kaum)(?: so)?(?: recht| ganz)?(?: glauben)?",
     r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:wahr )?"
     r"(?:sein|stimmen)",
-    r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss|gleich|unbedingt)|stimmt (?:das |doch )*(?:nicht|net)",
+    r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss|gleich|unbedingt)",
+    r"stimmt (?:das |doch )*(?:nicht|net|nie)",
+    r"(?:das|des) (?:macht|braucht|will) (?:doch |ja )*(?:keiner|niemand)",
+    r"(?:mehr|genauer|weniger) (?:sind|ist|san|muss) (?:es|das|des)(?: gar)? (?:nicht|net|ned)(?: sein)?",
+    r"sind es nicht(?: doch| eher)?|ken(?:n|ne) (?:ich|i) (?:mich|mi) (?:nicht|net|ned) aus",
     r"ist (?:das|es) nicht so|doch (?:wohl )?(?:nicht|net|ned)",
     r"(?:ich |i )?glaubs? (?:ich |i )?(?:nicht|net|ned)|falls (?:es|das) nicht stimmt",
     r"(?:ich |i )?(?:kann|ko) (?:ich |i )?(?:mir|ma) (?:das |des )?(?:nicht|net|ned) vorstell\w*(?: dass)?",

@@ -48,13 +48,14 @@ _NOT_REFUSED = whole_words(
 )
 _YEAR = re.compile(r"(?<!seit )(?<!gegrundet )\b20\d\d\b")  # before that there was no social media
 _NOT = whole_words(
-    r"nicht|kein\w*|nie|niemals|net|ned|nid|nit|nod|not|never|don ?t",
+    r"nicht|kein\w*|nie|niemals|net|ned|nid|nit|nod|not|never",
+    r"(?:they|who|firms|companies|smes|businesses) don ?t",  # „dond“ is „tun“ in Alemannic
     r"(?:have|has|are|with|use) (?:\w+ )?no",  # „no“ alone is „noch“ in the south
 )
 _CONTRAST = whole_words("aber|sondern|but")
 _EXCEPTION = re.compile(
-    r" (?:aber|jedoch|doch|nur|sondern|zwar|und) (?:eben |halt |auch |eher )?(?:nicht|net|ned|nid)"
-    r"(?: (?!wie\b)\w+){1,4}(?= aber| wie|$)"
+    r" (?:aber|jedoch|doch|nur|sondern|zwar|und|wenngleich|wenn auch) (?:eben |halt |auch |eher )?"
+    r"(?:nicht|net|ned|nid)(?: (?!wie\b)\w+){1,4}(?= aber| wie|$)"
 )
 
 PER_CENT = "prozent"

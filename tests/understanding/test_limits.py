@@ -37,6 +37,18 @@ def limits(understanding: Understanding) -> Limits:
             False,
         ),
         ("Kein Mensch nutzt TikTok, wie viele sind das?", "tiktok", True),
+        ("Wir kennen TikTok nicht, welcher Anteil der Firmen ist denn da?", "tiktok", False),
+        ("Bei uns nutzt das keiner – wia vui Firmen sind auf TikTok?", "tiktok", False),
+        ("Das macht doch keiner, mehrmals am Tag posten, wie viele sind das?", "mehrmals_taeglich", False),
+        ("Auf TikTok ist jeder zweite Betrieb, mehr sind es nicht.", "tiktok", False),
+        ("Sind es nicht doch 25 Prozent, die TikTok nutzen?", "tiktok", False),
+        ("25 Prozent nutzen TikTok, das stimmt nie.", "tiktok", False),
+        (
+            "Wer es unverzichtbar nennt, stellt mit 56 % die Mehrheit, belegt das die Studie?",
+            "unerlaesslich",
+            False,
+        ),
+        ("Wieviel dond des all Dag?", "taeglich", False),
         # Beside an option another one may be denied, which nobody can have as well.
         ("Wie viele posten mehrmals in der Woche, jedoch nicht täglich?", "mehrmals_woche", False),
         # Some topics are about what is not.
@@ -93,6 +105,9 @@ def test_a_duration_that_the_topic_is_not_about(limits: Limits, question: str, a
         ("Wie viele haben mehr als ein Konto auf Instagram?", "instagram", True),
         ("Wie verbreitet sind Kurzvideos?", "kurzvideos", False),
         ("Wie lange sind die meisten schon dabei?", "aktiv_seit", False),
+        ("Wia long san de meistn scho dabei?", "aktiv_seit", False),
+        ("Wie hooch isch dr Anteil vo TikTok?", "tiktok", False),
+        ("Kurzvideos, wie krass ist die Quote?", "kurzvideos", False),
         ("Ich bin gespannt, wie alt ich werde. Wie viele nutzen TikTok?", "tiktok", False),
         # A topic without a figure has no share to be asked otherwise.
         ("Wie alt ist der Artikel?", "quelle", False),
