@@ -31,6 +31,10 @@ CLAIM = whole_words(
     r"(?:ist|is) (?:da|an dem|daran) (?:et)?was dran|was ist da(?:ran)? dran|dran an der aussage",
     r"(?:kommt|haut|passt) (?:das|des) (?:so |ungefahr |etwa )?hin|(?:kann|konnte) (?:das|des) hinkommen",
     r"(?:trifft|treffen) (?:es|das)? ?zu(?: dass)?",
+    r"(?:deckt|deckn) sich (?:das|des|dies)(?: so)?(?: mit (?:der|den|ihrer|ihren|euren?) \w+)?",
+    r"(?:ist |is )?(?:das )?(?:zu )?(?:hoch|tief|niedrig)(?: oder (?:zu )?(?:hoch|tief|niedrig))? gegriffen",
+    r"(?:belegt|bestatigt|stutzt) (?:das |dies )?(?:die|ihre|eure|deine) (?:studie|umfrage|qulle|zahlen)",
+    r"(?:mir|uns) wurde (?:gesagt|erzahlt)|(?:so )?(?:heisst|hiess) es|niemals|nie im leben",
 )
 
 _DIRECT = {
@@ -47,9 +51,9 @@ _DOUBT = whole_words(
     r"(?:das |des )?(?:kann|konnte|darf) (?:das |des |doch |ja )*(?:nicht|net|ned) (?:wahr )?"
     r"(?:sein|stimmen)",
     r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss|gleich|unbedingt)",
-    r"stimmt (?:das |doch )*(?:nicht|net|nie)",
+    r"(?:das )?stimmt (?:das |doch )*(?:nicht|net|nie)",
     r"(?:das|des) (?:macht|braucht|will) (?:doch |ja )*(?:keiner|niemand)",
-    r"(?:mehr|genauer|weniger) (?:sind|ist|san|muss) (?:es|das|des)(?: gar)? (?:nicht|net|ned)(?: sein)?",
+    r"(?:mehr|genaur|weniger) (?:sind|ist|san|muss) (?:es|das|des)(?: gar)? (?:nicht|net|ned)(?: sein)?",
     r"sind es nicht(?: doch| eher)?|ken(?:n|ne) (?:ich|i) (?:mich|mi) (?:nicht|net|ned) aus",
     r"ist (?:das|es) nicht so|doch (?:wohl )?(?:nicht|net|ned)",
     r"(?:ich |i )?glaubs? (?:ich |i )?(?:nicht|net|ned)|falls (?:es|das) nicht stimmt",

@@ -26,7 +26,7 @@ _WITH_NUMBER = re.compile(r"\bmit (?=\d)")
 """„stellt mit 56 Prozent die Mehrheit“: is no „mit“ that turns an „ohne“ round."""
 
 ALIKE = 65
-"""Likeness, of 100, from which two measures are one, spelt otherwise."""
+"""Likeness, of 100, from which two measures that begin alike are one: „wia long“, „wie lagne“."""
 
 NO_SHARE = 0.6
 """Support from which a topic that states no share is broken down: who made a study is no group of firms."""
@@ -118,7 +118,7 @@ class Limits:
         if asked is None:
             return False
         told = filter(None, map(population.measure, self._ranker.told(topic)))
-        return all(fuzz.ratio(asked, known) < ALIKE for known in dict.fromkeys(told))  # „wia long“
+        return not any(asked[0] == known[0] and fuzz.ratio(asked, known) >= ALIKE for known in {*told})
 
     def _names(self, topic: str, word: str) -> bool:
         """Whether a word, or what it stands for, is the topic's own and not that of many topics."""

@@ -45,6 +45,13 @@ _CORRECTION = re.compile(
     r"(?:(?:doch|eher|eigentlich|aber|nur|das thema)\W+)*(?=\w)",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"^\W*(?:hallo|hi|hey|moin|servus|hoi|guten (?:tag|morgen|abend))\s+(?:alle\s+)?"
+    r"(?:zusammen|miteinander)\b\W+(?=(?:\w+\W+){2,})",
+    re.IGNORECASE,
+)
+"""„Hallo zusammen, …“ adds nothing up."""
+
 _COURTESY = re.compile(
     r"^\W*(?:danke\w*|vielen dank|ok(?:ay)?|super|gut|krass|alles klar|hallo|hi|hey|moin|servus|grüezi)"
     r"\W+(?:(?:und|dann|noch|aber)\W+)?(?=(?:\w+\W+){2,})",
@@ -76,9 +83,9 @@ def says_nothing(folded: str) -> bool:
 
 def without_address(text: str) -> str:
     """The text without „Hallo Bot, …“, „Danke, und …“ or „Nein, ich meinte …“ before the question."""
-    return _CORRECTION.sub(
-        "", _COURTESY.sub("", _CALLED.sub("", _ADDRESS.sub("", _CALLED_LAST.sub("", text))))
-    )
+    for sign in (_CALLED_LAST, _ADDRESS, _CALLED, _GREETING, _COURTESY, _CORRECTION):
+        text = sign.sub("", text)
+    return text
 
 
 def without_asker(text: str) -> str:

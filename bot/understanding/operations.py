@@ -33,6 +33,12 @@ KNOWN = 0.8
 MOSTLY = 0.7
 """Share of a look-up's words that belong to look-ups; more other words ask for something else."""
 
+NAMED = 0.5
+"""Confidence from which words beside a number name a share of firms."""
+
+CERTAIN = 0.9
+"""Confidence from which they name what nobody reports."""
+
 MOST_NUMBERS = 3
 """Numbers in one question that are looked up; more would not be read."""
 
@@ -146,8 +152,18 @@ class Operations:
                 return self._about_topic(folded, rest, quantity, said, whole, sure)
             if said.best.label in self._knowledge.gaps and whole.best.label == said.best.label:
                 return None  # „77 %, und wer macht es bei den anderen?“
+        if said and self._says_something(said) and not cues.asks_meaning(folded):
+            return None
         bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None
+
+    def _says_something(self, said: Ranking) -> bool:
+        """Whether the words beside a number say whom it counts: „Oder nutzen das 56 Prozent?“."""
+        best = said.best
+        topic = self._knowledge.topics.get(best.label)
+        share = topic is not None and topic.figure and self._knowledge.figures[topic.figure].unit == "%"
+        least = NAMED if share else CERTAIN if best.label in self._knowledge.gaps else 1.0
+        return best.confidence > least
 
     @staticmethod
     def _sureness(said: Ranking, folded: str, whole: Ranking) -> float:

@@ -92,7 +92,7 @@ _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
     r"samt|vereint|bundel\w*|nenner|(?:in|als) eine?m? (?:\w+ )?wert|zame\w*",
-    r"zusammen(?!stell|fass)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides|beide",
+    r"zusammen(?!stell|fass|hang)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides|beide",
     r"kommt man|kommen (?:wir|da)|zamm|(?:da|hin)zu(?:komm|rechn|zahl|nehm|nimm)\w*",
     r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
 )
@@ -177,7 +177,11 @@ def asks_share(folded: str) -> bool:
 
 def sums(folded: str) -> bool:
     """„zusammen“, „plus“ – or „wie viele … oder …“, unless it asks for a difference."""
-    either = _ALTERNATIVE.search(folded) and asks_quantity(folded) and not compares_by_degree(folded)
+    either = (
+        _ALTERNATIVE.search(without_measure(folded))
+        and asks_quantity(folded)
+        and not compares_by_degree(folded)
+    )
     return bool(_SUM.search(folded) or either)
 
 

@@ -17,6 +17,12 @@ from bot.understanding.text import fold
         ("Mein Chef behauptet, dass alle planen", "alle planen"),
         ("Angeblich planen alle", "planen alle"),
         ("Planen alle?", "planen alle"),
+        ("Alle planen. Deckt sich das mit der Studie?", "alle planen"),
+        ("Alle planen. Ist das zu hoch oder zu tief gegriffen?", "alle planen"),
+        ("Alle planen, belegt das Ihre Quelle?", "alle planen"),
+        ("Mir wurde gesagt, alle planen", "alle planen"),
+        ("Alle planen, heißt es", "alle planen"),
+        ("Alle planen. Niemals!", "alle planen"),
         ("", ""),
     ],
 )
@@ -31,6 +37,12 @@ def test_a_claim_is_what_remains_without_its_introduction(question: str, claimed
         "Viele Firmen, kann das nicht stimmen?",
         "Viele Firmen, nicht wahr?",
         "Nicht nur viele Firmen",
+        "Viele Firmen, das stimmt nie",
+        "Viele Firmen, das macht doch keiner",
+        "Viele Firmen, mehr sind es nicht",
+        "Viele Firmen, genauer muss es gar nicht sein",
+        "Sind es nicht doch viele Firmen?",
+        "Kenn i mi ned aus: viele Firmen",
     ],
 )
 def test_a_doubt_negates_nothing(text: str) -> None:

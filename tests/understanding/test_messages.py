@@ -104,6 +104,8 @@ def test_others_in_a_group_and_the_asker_are_not_asked(message: str, questions: 
         ),
         ("wie viele Firmen sind da denn bot 🔥", "wie viele Firmen sind da denn"),
         ("Bist du ein Bot?", "Bist du ein Bot?"),
+        ("Hallo zusammen, wie viele Firmen sind da?", "wie viele Firmen sind da?"),
+        ("Hallo zusammen", "Hallo zusammen"),
     ],
 )
 def test_the_bot_may_be_called_anywhere(text: str, rest: str) -> None:

@@ -144,6 +144,22 @@ def test_a_number_alone_never_picks_an_answer(decide: Decide, question: str) -> 
     assert not isinstance(decide(question), Answer)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Facebook sei bei den Firmen längst abgeschrieben, meint der Volontär. "
+        "Sind es nicht immer noch knapp 60 Prozent?",
+        "Die 44 % haben kein Tool, und was nutzen dann die anderen?",
+    ],
+)
+def test_a_number_beside_what_it_counts_is_not_looked_up(
+    delivered_assistant: Assistant, question: str
+) -> None:
+    (decision,) = delivered_assistant.understanding.decide(question)
+
+    assert not isinstance(operation(decision), LookUp)
+
+
 def test_every_share_that_stands_alone_is_found_by_its_number(sample: Knowledge, decide: Decide) -> None:
     for key, figure in sample.figures.items():
         if figure.value.exact and figure.unit == "%":

@@ -123,6 +123,7 @@ def test_only_belongs_to_the_word_it_stands_near() -> None:
         ("Gibt's mehr solche Betriebe?", False),
         ("Um wie viele handelt es sich?", False),
         ("Was vorn Prozentsatz hat eine?", False),
+        ("A ja oder nein, wie viele?", False),
         ("Das macht doch keiner, oder?", False),
         ("Das macht doch keiner, oder wie viele sind das?", False),
         ("Wer liegt vorn?", True),
@@ -273,3 +274,17 @@ def test_what_is_denied_stands_behind_a_not() -> None:
 )
 def test_what_is_better_is_not_what_is_more_usual(question: str, qualities: bool) -> None:
     assert signs.compares_qualities(fold(question)) is qualities
+
+
+@pytest.mark.parametrize(
+    ("question", "sums"),
+    [
+        ("Wie viele sind auf A und B zusammen?", True),
+        ("Wie viele sind auf A oder B?", True),
+        ("Im Zusammenhang mit A: wie viele sind dort?", False),
+        ("A ja oder nein, wie viele sind dort?", False),
+        ("Das macht keiner, oder wie viele sind dort?", False),
+    ],
+)
+def test_what_belongs_together_is_not_added_up(question: str, sums: bool) -> None:
+    assert signs.sums(fold(question)) is sums
