@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from bot.understanding.decision import Clarify, Decision, OutOfScope
 
-SURE = 0.7
-"""Probability from which a topic answers: a wrong figure is worse than a question asked back."""
+SURE = 0.75
+"""Probability from which a topic answers: a wrong figure is as bad as three questions asked back."""
 
 STEPS = 25
 """Newton steps; ten suffice for the data seen, each is cheap."""
@@ -39,6 +39,7 @@ TERMS = (
     "log words",
     "second",
     "second margin",
+    "unreported",
     "score * covered",
     "margin * covered",
 )
@@ -67,6 +68,8 @@ class Evidence:
     """Score of the topic by the second opinion; about 1 for a sure one, 0 for the others."""
     second_margin: float = 0.0
     """Its distance to the best other topic by the second opinion."""
+    unreported: float = 0.0
+    """What the second opinion sees of all labels that nobody answers, taken together; 0 for one of them."""
     words: int = 1
     """How many different words the question has: one that says little is unsure, however alike."""
 
@@ -136,6 +139,7 @@ def _terms(evidence: Evidence) -> tuple[float, ...]:
         math.log1p(min(evidence.words, WORDY)),
         evidence.second,
         evidence.second_margin,
+        evidence.unreported,
         evidence.score * evidence.covered,
         evidence.margin * evidence.covered,
     )

@@ -25,6 +25,9 @@ LEAST_SCORE = 0.12
 NAMING = 0.2
 """Score from which a piece names one more option than those that are named by their marks."""
 
+NEARLY = 0.9
+"""How much of the best score one must have that is not named yet: „Strategie fertig“ beside „in Arbeit“."""
+
 CLEARLY = 2.0
 """How many times the next one's score the option that words fit must have, if they are to name one."""
 
@@ -74,9 +77,10 @@ class Pieces:
         for piece in alternatives(text):
             if self._marked(piece, options) or _SAME_KIND.match(piece):
                 continue
-            best, *others = self._ranker.rank(without_operation(piece), among=options).candidates
+            ranked = self._ranker.rank(without_operation(piece), among=options).candidates
+            best, *others = [found for found in ranked if found.label not in named] or ranked[:1]
             surely = best.score >= NAMING and (not others or best.score >= CLEARLY * others[0].score)
-            if surely and best.label not in named:
+            if surely and best.label not in named and best.score >= NEARLY * ranked[0].score:
                 yield best.label
 
     def _marked(self, piece: str, options: frozenset[str]) -> list[str]:

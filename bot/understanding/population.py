@@ -19,8 +19,8 @@ _OF_OTHERS = whole_words(
 )
 _PEOPLE = whole_words("personen|leute|menschen|mitarbeiter\\w*")
 _MEASURE = re.compile(
-    r"\bw(?:ie|ia) (?!v\w{1,6}\b|ho+ch|hoh|gro|krass|verbreit|haufig|oft|stark|ublich|gangig|selten"
-    r"|typisch|normal|weit|zahlreich|klein|gering|genau|(?:wir|ihr|sie|die|der|das|man)\b)"
+    r"\bw(?:ie|ia) (?!v\w{1,6}\b|ho+ch|hoh|gro|krass|beliebt|popul|verbreit|haufig|oft|stark|ublich|gangig"
+    r"|selten|typisch|normal|weit|zahlreich|klein|gering|genau|(?:wir|ihr|sie|die|der|das|man)\b)"
     r"(\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
     r"|\bwie ?viele?n? (sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
     r"|influe?ncer\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from zlib import crc32
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -102,6 +103,8 @@ class _Seen:
     """The scores of the second opinion."""
     rivals: list[int]
     """The labels that compete, best first by the second opinion."""
+    unreported: float
+    """What it sees of all labels that nobody answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,12 @@ class Ranker:
         lexicon: Mapping[str, tuple[str, ...]] | None = None,
         confidence: Confidence | None = None,
         ambiguous: Collection[str] = (),
+        unreported: Collection[str] = (),
     ) -> None:
         """``examples`` are (label, text) pairs; the label ``-`` holds texts that are off the subject.
 
-        ``ambiguous`` are the labels of texts that may mean several others: they compete with none.
+        ``ambiguous`` are the labels of texts that may mean several others: they compete with none;
+        ``unreported`` those of questions that nobody answers.
         """
         self._examples = examples
         self._lexicon = Lexicon(lexicon or {})
@@ -135,6 +140,7 @@ class Ranker:
         self._index = {label: place for place, label in enumerate(self.labels)}
         self._outside = self._index.get(OUT_OF_SCOPE, -1)
         self._ambiguous = [self._index[label] for label in ambiguous if label in self._index]
+        self._unreported = [self._index[label] for label in unreported if label in self._index]
         self._aside = [*self._ambiguous, *([self._outside] if self._outside >= 0 else [])]
         self._rivals = np.setdiff1d(np.arange(len(self.labels)), self._ambiguous)
         self._inside = np.setdiff1d(self._rivals, self._aside)
@@ -150,7 +156,8 @@ class Ranker:
             self._told[label].append(text.folded)
             owners[text.folded].add(label)
         self._verbatim = {folded: min(labels) for folded, labels in owners.items() if len(labels) == 1}
-        self._classifier = train(rows, label_of, len(self.labels))
+        lots = np.array([crc32(text.folded.encode()) for text in texts], np.int64)
+        self._classifier = train(rows, label_of, lots, len(self.labels))
         self._second = SecondOpinion([text.folded for text in texts], label_of, len(self.labels))
         self._confidence = confidence or stored()
         self._ahead: Mapping[str, Matrix] = {}
@@ -253,7 +260,8 @@ class Ranker:
 
     def _seen_with(self, words: Sequence[Word], on_subject: float, scores: Matrix, second: Matrix) -> _Seen:
         rivals = self._rivals[np.argsort(-second[self._rivals])]
-        return _Seen(words, on_subject, scores, second.tolist(), rivals.tolist())
+        unreported = float(second[self._unreported].sum())
+        return _Seen(words, on_subject, scores, second.tolist(), rivals.tolist(), unreported)
 
     def _nearest(self, folded: str, label: int, without: int | None = None) -> float:
         """How alike the whole text is to the label's most alike example, from 0 to 1.
@@ -306,7 +314,10 @@ class Ranker:
         near = self._nearest(read.folded, members[0])
         raised = self._raised(seen.scores, {members[0]: near})
         margin = raised[members[0]] - np.delete(raised, members).max(initial=0)
-        return self._confidence.of(self._evidence(seen, members, near, margin))
+        evidence = self._evidence(seen, members, near, margin)
+        return self._confidence.of(
+            replace(evidence, unreported=0.0)
+        )  # „A oder B?“ sounds like how both go together
 
     def _raised(self, scores: Matrix, near: Mapping[int, float]) -> Matrix:
         """The scores, with what the most alike example of some labels adds; nothing for those aside."""
@@ -334,6 +345,7 @@ class Ranker:
             on_subject=seen.on_subject,
             second=second,
             second_margin=second - rival,
+            unreported=0.0 if labels[0] in self._unreported else seen.unreported,
             words=len(seen.words),
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.knowledge.model import Knowledge
 from bot.understanding import clauses, cues, follow_ups, signs
 from bot.understanding.confidence import SURE, settles
-from bot.understanding.decision import Answer, Comparison, Decision, NotReported
+from bot.understanding.decision import Answer, Clarify, Comparison, Decision, NotReported
 from bot.understanding.distributions import Distributions
 from bot.understanding.numbers import quantities
 from bot.understanding.ranking import Ranker
@@ -52,6 +52,8 @@ class Stories:
             if self._distributions.things_named(self._ranker.read(part)):
                 continue
             decision = self._read(f"{part} {self._topics[things[0]].title}")
+            if isinstance(decision, Clarify) and things[0] in decision.options:
+                decision = Answer(SURE, things[0])  # „… ein Instagram-Profil. Wie viele haben schon eins?“
             if isinstance(decision, Answer) and decision.topic == things[0] and settles(decision, SURE):
                 whole = self._read(text)
                 other = not isinstance(whole, Answer) or whole.topic != decision.topic

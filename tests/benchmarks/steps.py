@@ -49,9 +49,8 @@ def _one_opinion(understanding: Understanding) -> AbstractContextManager[object]
     """The confidence as it is learned without the second opinion."""
 
     def without(seen: Iterable[Seen]) -> list[Seen]:
-        return [
-            replace(found, evidence=replace(found.evidence, second=0.0, second_margin=0.0)) for found in seen
-        ]
+        nothing = {"second": 0.0, "second_margin": 0.0, "unreported": 0.0}
+        return [replace(found, evidence=replace(found.evidence, **nothing)) for found in seen]
 
     known = calibrate(without(understanding.ranker.outcomes()))
     learned = calibrate(without(asked(understanding)), known=known)

@@ -42,6 +42,10 @@ def test_a_close_rival_costs_confidence() -> None:
     assert stored().of(replace(SURE, margin=0.0)) < stored().of(SURE)
 
 
+def test_what_sounds_like_something_that_nobody_reports_costs_confidence() -> None:
+    assert stored().of(replace(SURE, unreported=0.8)) < stored().of(SURE)
+
+
 def test_a_question_that_says_little_is_less_sure_than_one_that_says_more() -> None:
     alike = replace(SURE, score=0.5, margin=0.3)
 

@@ -142,7 +142,8 @@ def test_a_breakdown_that_nobody_reports(limits: Limits, question: str, gap: str
     ("question", "told"),
     [
         (
-            "In der Kfz-Werkstatt reden sie bloß noch von TikTok, ich kenne das nicht. Wie viele nutzen das?",
+            "Eine Handvoll Leute betreut bei der Spedition die Kanäle, hat aber noch ganz anderes zu tun. "
+            "Wie häufig ist das Modell?",
             True,
         ),
         ("Der Notar sagt, die Kanäle seien ein Muss. Sehen das viele Unternehmer so?", True),

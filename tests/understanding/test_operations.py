@@ -149,7 +149,7 @@ def test_a_number_alone_never_picks_an_answer(decide: Decide, question: str) -> 
     [
         "Facebook sei bei den Firmen längst abgeschrieben, meint der Volontär. "
         "Sind es nicht immer noch knapp 60 Prozent?",
-        "Die 44 % haben kein Tool, und was nutzen dann die anderen?",
+        "Ok, 44 % haben kein Tool, aber welches nutzen dann die anderen?",
     ],
 )
 def test_a_number_beside_what_it_counts_is_not_looked_up(

@@ -183,6 +183,20 @@ def test_a_second_opinion_is_evidence(ranker: Ranker) -> None:
     assert torn.second < sure.second
 
 
+def test_what_nobody_answers_is_evidence_against_what_somebody_does() -> None:
+    told = Ranker(EXAMPLES, KNOWLEDGE.lexicon, unreported=["luecke_kosten"])
+
+    text = "Was kostet ein Brief?"
+    plain = Ranker(EXAMPLES, KNOWLEDGE.lexicon)
+
+    assert told.rank(text, frozenset({"brief"})).evidence.unreported > 0.1
+    assert told.rank(text, frozenset({"luecke_kosten"})).evidence.unreported == 0  # it is what is asked for
+    assert plain.rank(text, frozenset({"brief"})).evidence.unreported == 0
+    # A question about either is no less sure because it sounds like how both go together.
+    group = frozenset({"brief", "mail"})
+    assert told.confidence_in(text, group) == plain.confidence_in(text, group)
+
+
 def test_for_calibration_every_example_is_left_out_alone_and_with_its_label(ranker: Ranker) -> None:
     outcomes = ranker.outcomes()
 
