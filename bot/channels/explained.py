@@ -37,6 +37,7 @@ _EVIDENCE = (
     ("score", "Punkte"),
     ("margin", "Abstand zum nächsten Thema"),
     ("outside", "Punkte themenfremder Beispiele"),
+    ("unreported", "Punkte aller Lücken"),
     ("covered", "Wörter, die das Thema kennt"),
     ("on_subject", "Wörter, die irgendein Thema kennt"),
 )

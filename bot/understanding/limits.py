@@ -22,14 +22,14 @@ GENERAL = 0.25
 TELLING = 60
 """Words for each unit of support that gaps must have in a text: of a long one more belongs to its story."""
 
-_WITH_NUMBER = re.compile(r"\bmit (?=\d)")
-"""„stellt mit 56 Prozent die Mehrheit“: is no „mit“ that turns an „ohne“ round."""
-
 ALIKE = 65
 """Likeness, of 100, from which two measures that begin alike are one: „wia long“, „wie lagne“."""
 
 NO_SHARE = 0.6
 """Support from which a topic that states no share is broken down: who made a study is no group of firms."""
+
+_WITH_NUMBER = re.compile(r"\bmit (?=\d)")
+"""„stellt mit 56 Prozent die Mehrheit“ has no „mit“ that turns an „ohne“ round."""
 
 _LAST_CLAUSE = re.compile(
     r"(?<=\w)(?:[,;:]|\s[–—-])\s+(?=(?:aber |awwer |oder )?(?:w[io]a?e? ?v|welche[rn]? (?:anteil|prozent)))",

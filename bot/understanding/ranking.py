@@ -315,9 +315,8 @@ class Ranker:
         raised = self._raised(seen.scores, {members[0]: near})
         margin = raised[members[0]] - np.delete(raised, members).max(initial=0)
         evidence = self._evidence(seen, members, near, margin)
-        return self._confidence.of(
-            replace(evidence, unreported=0.0)
-        )  # „A oder B?“ sounds like how both go together
+        # „A oder B?“ sounds like how both go together, which nobody reports.
+        return self._confidence.of(replace(evidence, unreported=0.0))
 
     def _raised(self, scores: Matrix, near: Mapping[int, float]) -> Matrix:
         """The scores, with what the most alike example of some labels adds; nothing for those aside."""

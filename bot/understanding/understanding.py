@@ -62,7 +62,9 @@ class Understanding:
         outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
         look_ups = [(LOOK_UP, text) for text in frames("look_up")]
         told = [*knowledge.examples(), *outside, *look_ups]
-        self.ranker = Ranker(told, knowledge.lexicon, None, knowledge.ambiguities, knowledge.gaps)
+        self.ranker = Ranker(
+            told, knowledge.lexicon, ambiguous=knowledge.ambiguities, unreported=knowledge.gaps
+        )
         self.distributions = Distributions(knowledge, self.ranker)
         self.operations = Operations(knowledge, self.ranker, self.distributions)
         self._leaning = Leaning(knowledge, self.ranker, self.distributions)
