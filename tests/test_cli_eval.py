@@ -146,7 +146,8 @@ def test_ask_explains(run: Run) -> None:
         "Tippfehler",
     ]
     assert "Entscheidung: Antwort aus Thema „brief“" in why
-    assert "erreicht die Schwelle 70 %." in why
+    assert "erreicht die Schwelle 75 %." in why
+    assert "Punkte aller Lücken" in why
 
 
 @pytest.mark.parametrize(
