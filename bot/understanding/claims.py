@@ -53,6 +53,7 @@ _DOUBT = whole_words(
     r"(?:nicht|net|ned) (?:wahr|zu fassen|nur|bloss|gleich|unbedingt)",
     r"(?:das )?stimmt (?:das |doch )*(?:nicht|net|nie)",
     r"(?:das|des) (?:macht|braucht|will) (?:doch |ja )*(?:keiner|niemand)",
+    # „genaur“ and „qulle“ above: folded, „ue“ is „u“.
     r"(?:mehr|genaur|weniger) (?:sind|ist|san|muss) (?:es|das|des)(?: gar)? (?:nicht|net|ned)(?: sein)?",
     r"sind es nicht(?: doch| eher)?|ken(?:n|ne) (?:ich|i) (?:mich|mi) (?:nicht|net|ned) aus",
     r"ist (?:das|es) nicht so|doch (?:wohl )?(?:nicht|net|ned)",

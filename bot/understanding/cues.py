@@ -10,7 +10,7 @@ from itertools import zip_longest
 from bot.understanding.claims import CLAIM
 from bot.understanding.lexicon import Token
 from bot.understanding.numbers import ORDINALS, QUALIFIERS, SHORT_NUMBERS, Quantity
-from bot.understanding.signs import PATTERNS, whole_words
+from bot.understanding.signs import BUT, PATTERNS, whole_words
 
 _LOOK_UP = whole_words(
     r"wofur|fur was|wozu|woher|worauf|wovon|steht|stehen|bedeut\w*|gemeint|auf sich|erklar\w*|bezieh\w*",
@@ -52,7 +52,7 @@ _NOT = whole_words(
     r"(?:they|who|firms|companies|smes|businesses) don ?t",  # „dond“ is „tun“ in Alemannic
     r"(?:have|has|are|with|use) (?:\w+ )?no",  # „no“ alone is „noch“ in the south
 )
-_CONTRAST = whole_words("aber|sondern|but")
+_CONTRAST = whole_words(*BUT)
 _EXCEPTION = re.compile(
     r" (?:aber|jedoch|doch|nur|sondern|zwar|und|wenngleich|wenn auch) (?:eben |halt |auch |eher )?"
     r"(?:nicht|net|ned|nid)(?: (?!wie\b)\w+){1,4}(?= aber| wie|$)"

@@ -143,7 +143,7 @@ class Limits:
         about = self._knowledge.topics.get(topic or "")
         share = about is None or about.figure or about.distribution
         least = words / TELLING if share else max(words / TELLING, NO_SHARE)
-        return self._ranker.support(text, self._knowledge.gaps) < least
+        return self._ranker.unreported(text) < least
 
     def breakdown(self, text: str, topic: str) -> str | None:
         """The gap of a breakdown (by country, trade …) that is asked for and that the topic does not know."""
@@ -151,13 +151,11 @@ class Limits:
         asked = self._ranker.read(
             claims.without_hearsay(population.without_everybody(cues.with_years_named(asking)))
         )
-        if self.only_tells(text, topic):
-            return None
         for concept, how in dict.fromkeys(found for token in asked.tokens for found in token.concepts):
             gap = self._breakdowns.get(concept)
             surely = how in (How.WORD, How.PHRASE, How.PART)
             if gap and surely and (topic == gap or not self._ranker.uses(topic, concept)):
-                return gap
+                return None if self.only_tells(text, topic) else gap
         return None
 
 

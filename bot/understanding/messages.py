@@ -82,7 +82,7 @@ def says_nothing(folded: str) -> bool:
 
 
 def without_address(text: str) -> str:
-    """The text without „Hallo Bot, …“, „Danke, und …“ or „Nein, ich meinte …“ before the question."""
+    """The text without „Hallo Bot, …“, „Hallo zusammen, …“, „Danke, und …“, „Nein, ich meinte …“ at first."""
     for sign in (_CALLED_LAST, _ADDRESS, _CALLED, _GREETING, _COURTESY, _CORRECTION):
         text = sign.sub("", text)
     return text

@@ -23,7 +23,7 @@ from bot.understanding.decision import (
 from bot.understanding.distributions import Distributions
 from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, masked, parts, quantities, replaced, without
-from bot.understanding.options import Options
+from bot.understanding.options import CERTAIN, Options
 from bot.understanding.pieces import CLEARLY, LEAST_SCORE
 from bot.understanding.ranking import Ranker, Ranking
 
@@ -35,9 +35,6 @@ MOSTLY = 0.7
 
 NAMED = 0.5
 """Confidence from which words beside a number name a share of firms."""
-
-CERTAIN = 0.9
-"""Confidence from which they name what nobody reports."""
 
 MOST_NUMBERS = 3
 """Numbers in one question that are looked up; more would not be read."""
@@ -160,10 +157,11 @@ class Operations:
     def _says_something(self, said: Ranking) -> bool:
         """Whether the words beside a number say whom it counts: „Oder nutzen das 56 Prozent?“."""
         best = said.best
+        if best.label in self._knowledge.gaps:
+            return best.confidence > CERTAIN
         topic = self._knowledge.topics.get(best.label)
-        share = topic is not None and topic.figure and self._knowledge.figures[topic.figure].unit == "%"
-        least = NAMED if share else CERTAIN if best.label in self._knowledge.gaps else 1.0
-        return best.confidence > least
+        figure = topic.figure if topic else None
+        return figure is not None and self._knowledge.figures[figure].unit == "%" and best.confidence > NAMED
 
     @staticmethod
     def _sureness(said: Ranking, folded: str, whole: Ranking) -> float:
@@ -172,7 +170,7 @@ class Operations:
         return max(said.best.confidence, whole.best.confidence if agreed else 0.0)
 
     def _sure_of_several(self, said: Ranking, rest: str) -> float:
-        """How sure it is that options of one distribution are meant: „täglich oder öfter“, „mehr A als B“."""
+        """How sure it is that options of one distribution are meant: „mindestens täglich“, „mehr A als B“."""
         key, named = self._distributions.of_most(self._distributions.mentions(said.text))
         options = self._distributions.of.get(key, frozenset())
         several = len(named) > 1 or self.options.beyond(rest, said)

@@ -233,12 +233,12 @@ class Options:
         summing = signs.sums(folded)
         # Where several answers were possible, „Facebook und TikTok“ cannot be one of them.
         named_first = {found.label for found in whole.candidates[:2]} <= {mention.option for mention in named}
-        first, last = named[0].places[-1], named[-1].places[0]
-        joined = named_first or signs.joins(folded.split()[first:last])
+        between = folded.split()[named[0].places[-1] : named[-1].places[0]]
+        joined = named_first or signs.joins(between)
         several = not self._distributions.is_exclusive(key)
-        many = len(named) >= MANY and whole.best.label in self._distributions.of[key]
-        many = many and (several or not signs.sets_apart(folded.split()[first:last]))
-        parted = signs.parts(folded.split()[first + 1 : last])
+        listed = several or not signs.sets_apart(between)
+        many = len(named) >= MANY and listed and whole.best.label in self._distributions.of[key]
+        parted = signs.parts(between[1:])
         either = named_first and parted and whole.candidates[1].confidence >= EITHER
         listing = many or either or (several and joined and not whole.text.turns())
         elsewhere = (

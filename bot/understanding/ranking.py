@@ -295,12 +295,11 @@ class Ranker:
         words = self._coverage.of(self.read(text))
         return self._coverage.covered(words, [self._index[label] for label in labels])
 
-    def support(self, text: str, labels: Iterable[str]) -> float:
-        """What most speaks for any of some labels, by both opinions: about 2 for a sure one, 0 for none."""
+    def unreported(self, text: str) -> float:
+        """What most speaks for any label that nobody answers, by both opinions: about 2 for a sure one."""
         seen = self._seen(text, self.read(text))
-        places = [self._index[label] for label in labels if label in self._index]
         opinions = (seen.scores.tolist(), seen.second)
-        return sum(max((scores[place] for place in places), default=0.0) for scores in opinions)
+        return sum(max((scores[place] for place in self._unreported), default=0.0) for scores in opinions)
 
     def explains(self, text: Text, label: str) -> float:
         """The share, weighted by rarity, of a text's words that a label's examples use often, from 0 to 1."""

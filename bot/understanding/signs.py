@@ -87,7 +87,10 @@ _BOTH = whole_words(
     r"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?",
 )
 _STRESSED = re.compile(r"\bUND?\b")
-_SET_APART = frozenset(["aber", "jedoch", "sondern", "but"])
+BUT = ("aber", "sondern", "but")
+"""Folded words that set something apart from what stands before them."""
+
+_SET_APART = frozenset([*BUT, "jedoch"])
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
@@ -131,10 +134,10 @@ _OPEN = whole_words(
 )
 _ALTERNATIVE = whole_words("oder|oda|od|or")
 _NUMBER = r"(?:\d+|zwei|dr[eiu]\w{0,2}|vier|funf|sechs|sieben|acht|neun|zehn)"
-_ONE_TIME = r"(?:a|o|ei|ein|amo|an)m[ao]l"
+_ONE_TIME = r"(?:a|o|ei|ein|an)m[ao]l"
 _MEASURE = whole_words(
     r"(?:mehr|mee|meh|mehra|weniger|langer|kurzer|ofters?|haufiger|seltener) (?:als|ols|as|wie|wia|weder) "
-    rf"(?:{_ONE_TIME}|(?:ein|zwei|drei|vier)mal|{_NUMBER} ?\w+|\d+"
+    rf"(?:{_ONE_TIME}|{_NUMBER} ?\w+|\d+"
     r"|eine?[nmrs]? \w*(?:jahr|monat|mal|beitrag|post)\w*)",
     r"(?:mehr|mee|meh|mehra|weniger) (?:als|wie|wia) \w*(?:jahr|monat)ig\w*|ja oder nein",
     rf"\w+er (?:als|wie|wia) (?:{_NUMBER} \w+|ein (?:\w*jahr|johr|monat)\w*)",

@@ -38,7 +38,7 @@ CHOICES = 3
 """Most choices of a clarification."""
 
 CERTAIN = 0.8
-"""Confidence from which a question counts for itself, even if the whole message makes sense as one."""
+"""Confidence from which one reading of several decides, or an overview and its option do together."""
 
 APART = 0.95
 """Confidence from which one of several questions counts for itself although it names nothing."""

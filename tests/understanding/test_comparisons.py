@@ -53,6 +53,6 @@ def test_which_shares_are_compared(
 
 
 def test_a_comparison_of_two_shares_is_an_answer(understanding: Understanding) -> None:
-    found = one(understanding, "Haben mehr Betriebe eine Strategie, als ohne Tool arbeiten?")
+    found = one(understanding, "Gibt es mehr Betriebe mit Strategie oder mehr, die ohne Tool arbeiten?")
     assert isinstance(found, Answer)
     assert found.operation == Comparison(("strategie_vorhanden", "ohne_tool"))

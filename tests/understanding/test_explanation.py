@@ -84,7 +84,7 @@ def test_a_word_of_several_topics_is_said_to_be_one(understanding: Understanding
 
 
 def test_an_ambiguity_is_said_to_be_one(understanding: Understanding) -> None:
-    (step,) = explain(understanding, "Bei wie vielen Firmen läuft das bloß so nebenher?").steps
+    (step,) = explain(understanding, "Macht das in den Betrieben meistens ein Team?").steps
 
     assert isinstance(step.decision, Clarify)
     assert step.way is Way.AMBIGUOUS

@@ -1,9 +1,11 @@
 """Ranking: the right topic first, with evidence; learned from examples alone."""
 
 import pytest
+from scipy.sparse import csr_matrix
 
 from bot.assistant import Assistant
-from bot.understanding import coverage
+from bot.understanding import coverage, ranking
+from bot.understanding.classifier import Classifier, Labels, train
 from bot.understanding.ranking import NEAREST, OUT_OF_SCOPE, VERBATIM, Ranker
 from tests.knowledge_samples import KNOWLEDGE
 
@@ -212,10 +214,29 @@ def test_all_examples_that_are_delivered_are_known(delivered_assistant: Assistan
     assert set(ranker.labels) >= {label for label, _ in delivered_assistant.knowledge.examples()}
 
 
-def test_both_opinions_support_a_label(ranker: Ranker) -> None:
-    text = "Wie viele verschicken Briefe?"
+def test_both_opinions_see_what_nobody_answers() -> None:
+    def seen(*labels: str) -> float:
+        return Ranker(EXAMPLES, KNOWLEDGE.lexicon, unreported=labels).unreported(
+            "Wie viele verschicken Briefe?"
+        )
 
-    assert ranker.support(text, ["brief"]) == pytest.approx(2, abs=0.5)
-    assert ranker.support(text, ["brief", "mail"]) == ranker.support(text, ["brief"])
-    assert ranker.support(text, ["mail"]) < 0.5
-    assert ranker.support(text, ["unbekannt"]) == 0
+    assert seen("brief") == pytest.approx(2, abs=0.5)
+    assert seen("brief", "mail") == seen("brief")
+    assert seen("mail") < 0.5
+    assert seen("unbekannt") == 0
+
+
+def test_an_example_has_the_same_lot_whatever_stands_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[list[int]] = []
+
+    def recorded(rows: csr_matrix, labels: Labels, lots: Labels, count: int) -> Classifier:
+        drawn.append(lots.tolist())
+        return train(rows, labels, lots, count)
+
+    monkeypatch.setattr(ranking, "train", recorded)
+    Ranker(EXAMPLES)
+    Ranker([("mail", "Mailt man viel?"), *EXAMPLES])
+
+    before, (_, *after) = drawn
+    assert before == after
+    assert len({*before}) == len({text for _, text in EXAMPLES})
