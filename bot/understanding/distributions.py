@@ -38,7 +38,7 @@ class Distributions:
         several = (options for key, options in self.of.items() if not self.is_exclusive(key))
         self.things = frozenset[str]().union(*several)
         """The options of which a firm may have several: platforms, formats."""
-        options = frozenset[str]().union(*self.of.values())
+        options = {option: key for key, named in self.of.items() for option in named}
         self.marks = Marks(options, knowledge.topics, knowledge.lexicon, ranker)
 
     def is_exclusive(self, distribution: str) -> bool:

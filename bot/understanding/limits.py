@@ -7,6 +7,9 @@ from rapidfuzz import fuzz
 
 from bot.knowledge.model import Knowledge
 from bot.understanding import claims, cues, follow_ups, messages, population, signs
+from bot.understanding.comparisons import ASKED
+from bot.understanding.confidence import SURE
+from bot.understanding.distributions import Distributions
 from bot.understanding.lexicon import How
 from bot.understanding.negation import Negations
 from bot.understanding.numbers import durations, quantities, without
@@ -28,6 +31,9 @@ ALIKE = 65
 NO_SHARE = 0.6
 """Support from which a topic that states no share is broken down: who made a study is no group of firms."""
 
+RELATED = 0.3
+"""Confidence from which what is asked of a group is of the area that names it: „keine“ and „planen eine“."""
+
 _WITH_NUMBER = re.compile(r"\bmit (?=\d)")
 """„stellt mit 56 Prozent die Mehrheit“ has no „mit“ that turns an „ohne“ round."""
 
@@ -40,9 +46,10 @@ _LAST_CLAUSE = re.compile(
 class Limits:
     """Where the figures of a knowledge base end. Built once for it."""
 
-    def __init__(self, knowledge: Knowledge, ranker: Ranker) -> None:
+    def __init__(self, knowledge: Knowledge, ranker: Ranker, distributions: Distributions) -> None:
         self._knowledge = knowledge
         self._ranker = ranker
+        self._distributions = distributions
         self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
         about = ((key, topic) for key, topic in knowledge.topics.items() if topic.figure)
         told = ((key, example) for key, topic in about for example in topic.examples)
@@ -111,6 +118,30 @@ class Limits:
         """„Wie viele der TikTok-Firmen …?“; „wie viele der Befragten“ are all of them."""
         group = population.part_of(text)
         return any(word.isdigit() or self._names(topic, word) for word in group)
+
+    def group_within(self, text: str) -> str | None:
+        """The topic that names the firms of which alone a question asks something else; None if it does not.
+
+        „Wie viele der Firmen, die täglich posten, sind zufrieden?“ has no source; „…, gibt es?“ has one.
+        """
+        found = population.within(text)
+        if not found or quantities(fold(found[1])) or messages.says_nothing(fold(found[1])):
+            return None
+        group = self._share_named(f"{ASKED} {found[0]}")
+        if group is None:
+            return None
+        asked = self._share_named(f"{ASKED} {found[1]}", RELATED)
+        topics = self._knowledge.topics
+        said = (asked, *self._distributions.named(self._ranker.read(found[1])))
+        related = any(topic and topics[topic].area == topics[group].area for topic in said)
+        return None if related else group  # „Wie viele derer, die keine Strategie haben, planen eine?“
+
+    def _share_named(self, text: str, least: float = SURE) -> str | None:
+        """The topic with a share of firms that a text is about with at least some confidence."""
+        best = self._ranker.rank(text).best
+        topic = self._knowledge.topics.get(best.label)
+        figure = topic.figure if topic and best.confidence >= least else None
+        return best.label if figure and self._knowledge.figures[figure].unit == "%" else None
 
     def _measures_else(self, text: str, topic: str) -> bool:
         """Whether a question measures what none of the topic's examples do: how old, how many seconds."""

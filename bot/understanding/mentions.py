@@ -29,9 +29,10 @@ class Marks:
     """What marks each option. Built once for a knowledge base."""
 
     def __init__(
-        self, options: frozenset[str], topics: Collection[str], concepts: Iterable[str], ranker: Ranker
+        self, options: Mapping[str, str], topics: Collection[str], concepts: Iterable[str], ranker: Ranker
     ) -> None:
-        """``options`` are those of the ``topics`` that are about one."""
+        """``options`` are those of the ``topics`` that are about one, each with its distribution."""
+        self._distribution = options
         self._option: Mapping[str, str] = {
             concept: option for concept in concepts if (option := _marked(concept, options, topics, ranker))
         }
@@ -48,7 +49,7 @@ class Marks:
             parted = parted or token.word in connectives or place in text.breaks
             for concept, how in token.concepts:
                 if option := self._option.get(concept):
-                    if parted or not _belongs(place, option, groups[-1]):
+                    if parted or not self._belongs(place, option, groups[-1]):
                         groups.append([])
                     groups[-1].append((place, how, option))
                     parted = False
@@ -58,14 +59,18 @@ class Marks:
             named.setdefault(option, Mention(option, tuple(dict.fromkeys(place for place, _, _ in group))))
         return list(named.values())
 
+    def _belongs(self, place: int, option: str, group: Sequence[tuple[int, How, str]]) -> bool:
+        """Whether a mark belongs to the mention that the marks before it make.
 
-def _belongs(place: int, option: str, group: Sequence[tuple[int, How, str]]) -> bool:
-    """Whether a mark belongs to the mention that the marks before it make."""
-    phrase = any(how is How.PHRASE for _, how, _ in group)
-    return place - group[-1][0] < NEAR and (phrase or option == group[-1][2])
+        „mehr Leute“ marks a team, and has no part in „täglich“ after it.
+        """
+        last, _, before = group[-1]
+        phrase = any(how is How.PHRASE for _, how, _ in group)
+        alike = phrase and self._distribution[option] == self._distribution[before]
+        return place - last < NEAR and (alike or option == before)
 
 
-def _marked(concept: str, options: frozenset[str], topics: Collection[str], ranker: Ranker) -> str | None:
+def _marked(concept: str, options: Collection[str], topics: Collection[str], ranker: Ranker) -> str | None:
     """The option that a concept sets apart, if it sets apart one."""
     second, first = sorted((ranker.share(label, concept), label) for label in topics)[-2:]
     if first[1] not in options or first[0] < max(OFTEN, APART * second[0]):

@@ -12,11 +12,12 @@ from bot.understanding.text import fold
 _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
 ) | {
-    *("was", "sind", "ist", "das", "es", "denn", "da", "so", "der", "die"),
+    *("was", "sind", "ist", "war", "waren", "das", "es", "denn", "da", "so", "der", "die"),
     *("haufig", "verbreitet", "zahlreich", "kommt", "gibt", "davon", "etwas", "also", "und"),
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in", "den", "dem", "betrieben"),
-    *("hoch", "gross", "anteil", "quote", "prozentsatz", "genau", "mal", "bitte"),
-    *("zahl", "zahlen", "wert", "fehlt", "mir", "uns", "noch", "ich", "brauche", "hab", "habe"),
+    *("hoch", "gross", "anteil", "quote", "prozentsatz", "prozentzahl", "genau", "mal", "bitte"),
+    *("zahl", "zahlen", "wert", "fehlt", "mir", "uns", "noch", "ich", "brauche", "hab", "habe", "mich"),
+    *("wurde", "interessieren", "interessiert", "suche", "prozentual", "gern", "gerne"),
 }
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE

@@ -141,7 +141,7 @@ class Operations:
             said = whole
         sure = self._sureness(said, folded, whole) if said else 0.0
         if said and sure < SURE:
-            sure = max(sure, self._sure_of_several(said, rest))
+            sure = max(sure, self._sure_of_several(said))
         if said and known and not cues.asks_meaning(folded):
             asked = 0.0  # „Rund 60 % haben eine.“ is no question what the number means
         if said and sure >= max(SURE, asked):
@@ -169,12 +169,11 @@ class Operations:
         agreed = said.best.label == whole.best.label and not cues.asks_meaning(folded)
         return max(said.best.confidence, whole.best.confidence if agreed else 0.0)
 
-    def _sure_of_several(self, said: Ranking, rest: str) -> float:
-        """How sure it is that options of one distribution are meant: „mindestens täglich“, „mehr A als B“."""
+    def _sure_of_several(self, said: Ranking) -> float:
+        """How sure it is that several options of one distribution are meant: „mehr A als B“."""
         key, named = self._distributions.of_most(self._distributions.mentions(said.text))
         options = self._distributions.of.get(key, frozenset())
-        several = len(named) > 1 or self.options.beyond(rest, said)
-        meant = several and said.best.label in options
+        meant = len(named) > 1 and said.best.label in options
         return self._ranker.confidence_in(said.text.folded, options) if meant else 0.0
 
     def _about_topic(

@@ -24,8 +24,11 @@ _MEASURE = re.compile(
     r"(\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
     r"|\bwie ?viele?n? (sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
     r"|influe?ncer\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"
-    r"|\b(um wie ?viel uhr|(?<!\bab )(?<!\bbis )wann|wie lange?)\b"
-    r"|\b(wo(?:vor|mit|durch|ruber))\b"
+    r"|\b(um w\w{5,9} (?:uhr|prozent(?!punkt)(?! der| aller))|(?<!\bab )(?<!\bbis )wann|wie lange?)\b"
+    r"|\b(um wie ?viel(?= (?:\w+ ){0,6}?(?:budget|etat|ausgaben|mittel)\b))"
+    r"|\b(wo(?:vor|mit|durch|ruber)|wo(?:fur|zu)(?! (?:steh|sind|ist|gehor)\w*))\b"
+    r"|\b(namen? (?:der|von|fur|dieser|aller) \w+|(?:du|sie|bitte|ein\w*) namen$|wochentag\w*|weekdays?)\b"
+    r"|\b(hatten (?:\w+ )?(?:lieber|gern\w*)|wunsch\w*|bereu\w*)\b"
     r"|\b((?:mehr (?:als|wie)|mindestens) (?:ein\w{0,2}|zwei|drei)|mehrere|zwei|drei)"
     r" (?:\w+[ -])?(?:konto|konten|accounts?|profile?|kanale?|seiten?|auftritte?)\b"
 )
@@ -42,6 +45,21 @@ _AGE = whole_words(
 )
 _PRESENCE = whole_words(r"\w*(?:auftritt|social|medi|netz|account|profil|kanal|prasen|aktiv|dabei)\w*")
 _ANY_FIRMS = whole_words(FIRMS)
+_COUNTED = (
+    r"(?:(?:unternehmen|firmen|betriebe|kmus?|befragten|mittelständler|läden)n?|companies|firms"
+    r"|de[nr]jenigen)"
+)
+_WITHIN = re.compile(
+    r"\b(?:anteil|prozentsatz|quote|viel(?:e[nr]?|\s?prozent|\s?%)?|dass|how many"
+    r"|sind|posten|haben|nutzen|machen|wachsen|verwenden|arbeiten|setzen|wollen|finden|halten|planen)"
+    rf"\s+(?:(?:der|den|die|von|unter|aller|jener|solche\w*|viele|of|the)\s+){{0,3}}{_COUNTED},?\s+"
+    r"(?:die|welche|bei\s+denen|in\s+denen|wo|deren|denen|that|who)\s+"
+    r"(?P<group>[^,;.?!]+),\s+"
+    r"(?!(?:und|aber|wohl|sowie|sondern|oder|also|wie|denn|weil|damit|eine solche)\b)(?P<rest>[^?]+)",
+    re.IGNORECASE,
+)
+"""„Wie viele der Firmen, die täglich posten, haben …?“; „…, aber nicht mehrmals“ goes on with the clause."""
+
 _MANY_FIRMS = whole_words(
     rf"(?:viele|de|die meisten|andere[nr]?) (?:\w+ ){{0,2}}?{FIRMS}|bei (?:den )?{FIRMS}"
 )
@@ -85,6 +103,15 @@ def part_of(text: str) -> tuple[str, ...]:
     found = _PART.search(text) or _PART_WHO.search(fold(text))
     words = fold(found["group"]).split() if found else ()
     return tuple(word for word in words if not _ANY_FIRMS.fullmatch(word))
+
+
+def within(text: str) -> tuple[str, str] | None:
+    """The clause that names the firms of which a question asks, and what it asks of them; None if all.
+
+    „Wie viele der Firmen, die täglich posten, haben eine Strategie?“
+    """
+    found = _WITHIN.search(text)
+    return (found["group"], found["rest"]) if found else None
 
 
 def asks_beyond_population(folded: str) -> bool:

@@ -66,7 +66,9 @@ _ALL_OF_THEM = whole_words(
     r"die (?:drei|vier|funf) (?:genannten|aufgefuhrten|gruppen|antworten)",
 )
 _OF_ALL = whole_words("alle[nrs]?|samtlichen?|genannten?")
-_EACH = whole_words(r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each")
+_EACH = whole_words(
+    r"jeweils|je(?:weilig\w*)?|einzeln|respektive|each|(?:beide|zwei) (?:zahlen|werte|anteile|angaben)"
+)
 ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
 
@@ -77,14 +79,15 @@ _QUALITY = whole_words(
     r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)|erfolg\w*|wirkung\w*|empf[ei]\w*hl\w*|recommend\w*",
     "(?:raten|rat) (?:sie|ihr|uns|mir)|ratst du|ratet ihr",
     "(?:gefahrlich|schadlich|wichtig|sinnvoll|schwierig|einfach|leicht|schon|sicher|serios)er|teurer|billiger",
-    "(?:alter|junger) als(?! (?:drei|3))",
+    r"(?:alter|junger) als(?! (?:drei|3))|hatten (?:\w+ )?lieber",
 )
 _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]
 )
+_FIGURES = r"(?:zahlen|werte|anteile|angaben|prozent\w*)\b"
 _BOTH = whole_words(
     r"sowohl|als auch|weder|gleichzeitig|zugleich|parallel|both|neither|kombinier\w*",
-    r"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?",
+    rf"(?<!der )(?<!den )(?<!von )(?<!die )beide[nrs]?(?! {_FIGURES})",
 )
 _STRESSED = re.compile(r"\bUND?\b")
 BUT = ("aber", "sondern", "but")
@@ -95,7 +98,8 @@ _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
     r"samt|vereint|bundel\w*|nenner|(?:in|als) eine?m? (?:\w+ )?wert|zame\w*",
-    r"zusammen(?!stell|fass|hang)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides|beide",
+    r"zusammen(?!stell|fass|hang)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides",
+    rf"beide(?! {_FIGURES})",
     r"kommt man|kommen (?:wir|da)|zamm|(?:da|hin)zu(?:komm|rechn|zahl|nehm|nimm)\w*",
     r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
 )

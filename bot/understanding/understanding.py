@@ -25,6 +25,7 @@ from bot.understanding.limits import Limits
 from bot.understanding.numbers import is_arithmetic
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
+from bot.understanding.several import Several
 from bot.understanding.stories import DOUBTLESS, Stories
 from bot.understanding.text import fold, readable, sentences, with_question_mark
 
@@ -40,17 +41,11 @@ CHOICES = 3
 CERTAIN = 0.8
 """Confidence from which one reading of several decides, or an overview and its option do together."""
 
-APART = 0.95
-"""Confidence from which one of several questions counts for itself although it names nothing."""
-
 LEAST_BEHIND = 0.3
 """Score of the next topic from which a look-up that names no number asks for it."""
 
 BRIEF = 6
 """Words of a question up to which the sentences around it are read with it: „Machen das viele Betriebe?“"""
-
-MOST_QUESTIONS = 3
-"""Questions in one message that are answered; more would not be read."""
 
 
 class Understanding:
@@ -68,9 +63,10 @@ class Understanding:
         self.distributions = Distributions(knowledge, self.ranker)
         self.operations = Operations(knowledge, self.ranker, self.distributions)
         self._leaning = Leaning(knowledge, self.ranker, self.distributions)
+        self._several = Several(knowledge, self.ranker, self.distributions, self._decide)
         self._stories = Stories(knowledge, self.ranker, self.distributions, self.read)
         self.keywords = Keywords(knowledge, self.ranker)
-        self._limits = Limits(knowledge, self.ranker)
+        self._limits = Limits(knowledge, self.ranker, self.distributions)
 
     def decide(
         self, message: str, before: tuple[str, ...] = (), offered: tuple[str, ...] = ()
@@ -95,46 +91,7 @@ class Understanding:
             return (OutOfScope(1.0),)
         if by_numbers := self.operations.several(fold(text)):
             return by_numbers
-        questions = messages.questions(text)
-        if 1 < len(questions) <= MOST_QUESTIONS:
-            several: list[Decision] = []
-            for question in questions:
-                several.append(self._decide(question, self._topic(several[-1]) if several else before))
-            # What two questions agree on is one answer, however sure each is.
-            distinct = {self._bare(found): found for found in reversed(several)}
-            told = tuple(
-                found for found in reversed(distinct.values()) if isinstance(found, Answer | NotReported)
-            )
-            apart = 1 < len(told) == len(distinct)
-            if apart and all(map(self._stands_alone, questions, several)):
-                return told
-            whole = self._decide(text, before)
-            if apart:
-                return (whole,) if self._tells(whole, told) else told
-            return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
-        return (self._decide(text, before),)
-
-    def _stands_alone(self, question: str, decision: Decision) -> bool:
-        """Whether a question is one of its own: „Machen das viele? Wie viele?“ are one."""
-        named = self.distributions.named(self.ranker.read(question))
-        return decision.confidence >= APART or not {*self._topic(decision)}.isdisjoint(named)
-
-    @staticmethod
-    def _tells(whole: Decision, told: Sequence[Decision]) -> bool:
-        """Whether the decision on a whole message is one of those on its questions."""
-        return Understanding._bare(whole) in map(Understanding._bare, told)
-
-    @staticmethod
-    def _bare(decision: Decision) -> Decision:
-        """What a decision is about, however sure it is and whoever is asked about."""
-        if isinstance(decision, Answer):
-            decision = replace(decision, beyond_population=False)
-        return replace(decision, confidence=1.0)
-
-    @staticmethod
-    def _topic(decision: Decision) -> tuple[str, ...]:
-        """What the next question of the message may lean on."""
-        return (decision.topic,) if isinstance(decision, Answer) and decision.topic else ()
+        return self._several.find(text, before) or (self._decide(text, before),)
 
     def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
         known = [topic for topic in before if topic in self._entries]  # a reload may have taken one
@@ -217,6 +174,9 @@ class Understanding:
         """The decision on one reading of a question, without what came before."""
         ranking = self.ranker.rank(text)
         folded = cues.corrected(ranking.text.tokens)
+        if group := self._limits.group_within(text):
+            gap = ranking.best.label if ranking.best.label in self.knowledge.gaps else None
+            return NotReported(CERTAIN, gap, nearest=(group,))
         decision = (
             self._from_operations(text, ranking)
             or self._from_keywords(ranking)

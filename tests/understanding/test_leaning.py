@@ -1,4 +1,4 @@
-"""Several sentences, several questions and what came before: how they change what a question means."""
+"""Several sentences and what came before: how they change what a question means."""
 
 import pytest
 
@@ -57,44 +57,6 @@ def test_a_complete_question_is_never_bent_by_what_came_before(
 
 def test_what_came_before_brings_nothing_into_another_subject(understanding: Understanding) -> None:
     assert isinstance(one(understanding, "und das Wetter?", "strategie"), OutOfScope)
-
-
-@pytest.mark.parametrize(
-    ("message", "expected"),
-    [
-        ("Wie viele haben eine Strategie? Und wie viele sind auf TikTok?", ["strategie_vorhanden", "tiktok"]),
-        ("Wie viele sind auf TikTok und wie viele haben eine Strategie?", ["tiktok", "strategie_vorhanden"]),
-        (
-            "Wie viele haben eine Strategie? Und wie viele planen eine?",
-            ["strategie_vorhanden", "strategie_geplant"],
-        ),
-        ("Wie viele haben eine Strategie? Wie viele haben eine Strategie?", ["strategie_vorhanden"]),
-        (
-            "Wie viele nutzen Facebook? Wie viele nutzen YouTube? Wie viele nutzen TikTok?",
-            ["facebook", "youtube", "tiktok"],
-        ),
-        # A second question that names nothing of its own is the first one once more.
-        ("Ist YouTube bei den Betrieben beliebt? Und mit wie viel Prozent?", ["youtube"]),
-        ("Wer wurde da befragt? Nur KMU?", ["grundgesamtheit"]),
-        ("Wie viele sind auf Facebook? Und auf YouTube?", ["facebook", "youtube"]),
-        ("Hallo! Wie viele haben eine Strategie?", ["strategie_vorhanden"]),
-        ("Ich bin Wirtin. Wie viele haben eine Strategie? Danke!", ["strategie_vorhanden"]),
-    ],
-)
-def test_the_questions_of_a_message_are_answered_in_their_order(
-    understanding: Understanding, message: str, expected: list[str]
-) -> None:
-    assert [topic(decision) for decision in understanding.decide(message)] == expected
-
-
-def test_a_question_nobody_reports_may_stand_beside_one_that_is_answered(
-    understanding: Understanding,
-) -> None:
-    first, second = understanding.decide("Wie viele wurden befragt? Und wann war die Umfrage?")
-
-    assert topic(first) == "stichprobe"
-    assert isinstance(second, NotReported)
-    assert second.gap == "luecke_zeitraum"
 
 
 def test_a_place_nobody_reports_is_no_other_one(understanding: Understanding) -> None:
@@ -172,10 +134,6 @@ def test_a_question_that_refers_back_is_read_with_what_it_refers_to(understandin
     asked = "Wir haben noch keine Strategie, sie ist aber geplant. Wie viele sind in der gleichen Lage?"
 
     assert topic(one(understanding, asked)) == "strategie_geplant"
-
-
-def test_two_questions_with_one_answer_get_it_once(understanding: Understanding) -> None:
-    assert topic(one(understanding, "Wie oft posten Firmen? Und wie oft posten andere?")) == "haeufigkeit"
 
 
 def test_a_place_named_in_another_sentence_is_asked_about(

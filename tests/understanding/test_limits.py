@@ -8,7 +8,7 @@ from bot.understanding.understanding import Understanding
 
 @pytest.fixture(scope="module")
 def limits(understanding: Understanding) -> Limits:
-    return Limits(understanding.knowledge, understanding.ranker)
+    return Limits(understanding.knowledge, understanding.ranker, understanding.distributions)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,7 @@ def test_a_duration_that_the_topic_is_not_about(limits: Limits, question: str, a
         ("Wie verbreitet sind Kurzvideos?", "kurzvideos", False),
         ("Wie lange sind die meisten schon dabei?", "aktiv_seit", False),
         ("Wia long san de meistn scho dabei?", "aktiv_seit", False),
+        ("Wie lnage sind die meisten schon dabei?", "aktiv_seit", False),
         ("Wie hooch isch dr Anteil vo TikTok?", "tiktok", False),
         ("Kurzvideos, wie krass ist die Quote?", "kurzvideos", False),
         ("Ich bin gespannt, wie alt ich werde. Wie viele nutzen TikTok?", "tiktok", False),
@@ -161,3 +162,21 @@ def test_who_made_a_study_is_no_group_of_firms(limits: Limits) -> None:
     assert limits.breakdown(question, "studie_herausgeber") is None
     assert limits.breakdown(question, "tiktok")
     assert limits.breakdown("Was sind die wichtigsten Ergebnisse für Österreich?", "ueberblick")
+
+
+@pytest.mark.parametrize(
+    ("question", "group"),
+    [
+        ("Wie viele der Firmen, die täglich posten, haben dafür jemanden eingestellt?", "taeglich"),
+        ("Haben Betriebe, in denen die Leitung zuständig ist, öfter eine Strategie?", "zustaendig_leitung"),
+        # Who was asked is everybody.
+        ("Wie viele der Firmen, die ihr befragt habt, posten täglich?", None),
+        ("Wie viele der Firmen, die soziale Medien nutzen, posten täglich?", None),
+        # What is asked says nothing else.
+        ("Wie viele der Firmen, die täglich posten, sind das?", None),
+        ("Wie hoch ist der Anteil der Firmen, die täglich posten, 33 Prozent?", None),
+        ("Wie viele der Firmen, die noch keine Strategie haben, planen eine?", None),
+    ],
+)
+def test_a_share_within_a_group_that_nobody_reports(limits: Limits, question: str, group: str | None) -> None:
+    assert limits.group_within(question) == group

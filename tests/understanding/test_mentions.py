@@ -11,6 +11,7 @@ LEXICON = {
     "blau": ("blau",),
     "dunkelblau": ("dunkles Blau", "Marine"),
 }
+OPTIONS = {"rot": "farbe", "blau": "farbe", "dunkel": "farbe"}
 EXAMPLES = [
     *(("rot", f"{text} rot") for text in ("Welche Firmen mögen", "Firmen mit", "Ist das Auto", "Farbe")),
     *(("blau", f"{text} blau") for text in ("Welche Firmen mögen", "Firmen mit", "Ist das Auto", "Farbe")),
@@ -38,7 +39,7 @@ def ranker() -> Ranker:
     ],
 )
 def test_options_are_named_in_their_order(ranker: Ranker, text: str, expected: list[str]) -> None:
-    marks = Marks(frozenset(["rot", "blau", "dunkel"]), ranker.labels, LEXICON, ranker)
+    marks = Marks(OPTIONS, ranker.labels, LEXICON, ranker)
 
     found = marks.mentions(ranker.read(text), frozenset({"oder", "und"}))
 
@@ -46,12 +47,28 @@ def test_options_are_named_in_their_order(ranker: Ranker, text: str, expected: l
 
 
 def test_a_mention_tells_its_places(ranker: Ranker) -> None:
-    marks = Marks(frozenset(["rot", "blau", "dunkel"]), ranker.labels, LEXICON, ranker)
+    marks = Marks(OPTIONS, ranker.labels, LEXICON, ranker)
 
     assert marks.mentions(ranker.read("Firmen mögen rot"), frozenset()) == [Mention("rot", (2,))]
 
 
 def test_what_every_option_has_marks_none(ranker: Ranker) -> None:
-    marks = Marks(frozenset(["rot", "blau"]), ranker.labels, ("firma",), ranker)
+    marks = Marks(OPTIONS, ranker.labels, ("firma",), ranker)
 
     assert marks.mentions(ranker.read("Firmen"), frozenset()) == []
+
+
+def test_a_phrase_holds_no_mark_of_another_distribution(ranker: Ranker) -> None:
+    marks = Marks({**OPTIONS, "rot": "ton"}, ranker.labels, LEXICON, ranker)
+
+    found = marks.mentions(ranker.read("dunkles Blau rot"), frozenset())
+
+    assert [mention.option for mention in found] == ["dunkel", "rot"]
+
+
+def test_a_phrase_holds_the_marks_of_its_own(ranker: Ranker) -> None:
+    marks = Marks(OPTIONS, ranker.labels, LEXICON, ranker)
+
+    found = marks.mentions(ranker.read("dunkles Blau rot"), frozenset())
+
+    assert [mention.option for mention in found] == ["dunkel"]

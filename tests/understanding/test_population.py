@@ -57,3 +57,44 @@ def test_a_share_may_be_one_of_something_else_than_firms(text: str, others: bool
 )
 def test_the_age_of_a_firm_is_not_that_of_its_presence(text: str, age: bool) -> None:
     assert population.asks_for_age(fold(text)) is age
+
+
+@pytest.mark.parametrize(
+    ("text", "within"),
+    [
+        ("Wie viele der Firmen, die täglich posten, haben Ruhe?", ("täglich posten", "haben Ruhe")),
+        ("Anteil derjenigen, die filmen, ist der froh?", ("filmen", "ist der froh")),
+        ("Welcher Anteil der Betriebe, die filmen, ist froh?", ("filmen", "ist froh")),
+        ("Sind Firmen, bei denen der Chef filmt, froher?", ("der Chef filmt", "froher")),
+        ("Stimmt es, dass Unternehmen, die filmen, froh sind?", ("filmen", "froh sind")),
+        ("Wie viele Firmen filmen, die Kurse besucht haben?", None),
+        ("Wie viele der Firmen filmen?", None),
+        # It goes on with the clause, or sets another group beside it.
+        ("Wie viele Firmen, die planen, aber nicht filmen, gibt es?", None),
+        ("Anteil der Firmen, die planen, und Anteil derer, die filmen?", None),
+        ("Gibt es mehr Firmen, die planen, als solche, die filmen?", None),
+    ],
+)
+def test_a_group_within_which_a_share_is_asked(text: str, within: tuple[str, str] | None) -> None:
+    assert population.within(text) == within
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("Um wie viel Prozent erhöhen sie ihr Budget?", "um wie viel"),
+        ("Um wie viel steigt das Budget?", "um wie viel"),
+        ("Um wie viel Prozent der Firmen geht es?", None),
+        ("Um wie viele Prozentpunkte liegt A vor B?", None),
+        ("Haben Sie Namen?", "sie namen"),
+        ("Die Namen der Betriebe bitte", "namen der betriebe"),
+        ("Der Dienst mit dem alten Namen Twitter", None),
+        ("An welchem Wochentag posten sie?", "wochentag"),
+        ("Wofür geben sie das Geld aus?", "wofur"),
+        ("Wofür stehen die 41 Prozent?", None),
+        ("Sie hätten lieber ein Team?", "hatten lieber"),
+        ("Wie viele haben ein Team?", None),
+    ],
+)
+def test_what_a_question_measures(text: str, measure: str | None) -> None:
+    assert population.measure(fold(text)) == measure

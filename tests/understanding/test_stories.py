@@ -20,6 +20,9 @@ from tests.understanding.asking import one, topic
         ("Kampagnen mit Influencern: wie ueblich ist so etwas im Mittelstand?", "influencer"),
         ("Auf Twitter sei kaum ein Mittelständler, schreibt eine Kolumnistin. Geben die Zahlen das her?",
          "twitter"),
+        # „nur“ in what is told asks for no part.
+        ("Auf YouTube verzichten wir, weil hier keiner schneiden kann, es gibt nur unbewegte Beiträge. "
+         "Wie viele setzen darauf?", "statische_beitraege"),
     ],
 )  # fmt: skip
 def test_a_story_is_read_for_its_question(understanding: Understanding, message: str, expected: str) -> None:

@@ -296,6 +296,8 @@ def test_a_number_is_claimed_of_a_topic(understanding: Understanding, question: 
         ("59 von hundert, wer ist das?", True),
         ("Sind 60 Prozent Luftfeuchtigkeit im Keller zu viel?", False),
         ("Mein Akku ist bei 34 %", False),
+        # What nobody reports is not looked up by the number beside it.
+        ("Teilen 60 Prozent Kundenbewertungen?", False),
     ],
 )
 def test_a_number_is_looked_up_only_if_nothing_else_is_asked(

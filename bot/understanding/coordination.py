@@ -1,0 +1,74 @@
+"""Shares that one sentence asks for side by side: „wie viele A und wie viele B“, „derer, die …“."""
+
+import re
+
+from bot.understanding.messages import says_nothing
+from bot.understanding.text import fold, sentences
+
+_AND = r"(?:und|u|ond|on|un|udn|nud|and|sowie|plus|außerdem|ausserdem|zusätzlich|zum anderen|zweitens)"
+_COUNT = re.compile(
+    r"(?<!\bum )\b(?:(?:bei|von|für|auf|in|an|mit|unter) )?"
+    r"(?:(?:w(?:ie|ia|ei|i|ü|o)e?\s?v(?:ie|ei|il|ü|ui|öi|öl|ee|öö)\w*|how (?:many|much))"
+    r"|wie (?:oft|häufig)|(?:die )?(?:An)?zahl(?= (?:der|aller))"
+    r"|(?:(?:welche[rnms]?|de[nrm]|die|the) )?(?:[\w-]*anteile?|antiel|anetil|[\w-]*quote|Prozentsatz|share)"
+    r"|(?P<whose>(?:derer|derjenigen|jener),? die))\b",
+    re.IGNORECASE,
+)
+"""What begins to ask for a share."""
+
+_JOIN = re.compile(
+    rf"(?:[,;:–—\n\u2600-\u27bf\U0001f000-\U0001faff]|\b{_AND}\b)"
+    rf"(?:[\s,:]*(?:{_AND}|dann|noch|auch)\b)*[\s,:]*$",
+    re.IGNORECASE,
+)
+"""What stands before a share that is asked for beside another."""
+
+_SEVERAL = re.compile(
+    r"\b(?:(?:zwei|drei|2|3|beiden?) (?:\w+ )?(?:(?:kenn)?zahlen|werte|angaben|dinge|sachen|fragen|anteile)"
+    r"|erstens|jeweils|beides)\b",
+    re.IGNORECASE,
+)
+"""Says that several things are asked for."""
+
+_CUT = re.compile(
+    r"[,;:/+&.!?\n]|\b(?:und|u|ond|udn|and|sowie|plus|dann|einmal|erstens|zweitens|neben dem)\b",
+    re.IGNORECASE,
+)
+
+
+def side_by_side(text: str) -> list[str]:
+    """The questions that a text joins, in order; the first with what is told before it.
+
+    Empty if there is only one, or if they are parted by marks of their own.
+    """
+    parts: list[str] = []
+    begin = first = -1
+    for count in _COUNT.finditer(text):
+        if begin < 0:
+            begin = first = count.start()
+            continue
+        told = text[begin : count.start()]
+        join = _JOIN.search(told)
+        if join and "?" not in told and not says_nothing(fold(told[: join.start()])):
+            parts.append(told[: join.start()])
+            begin = count.start()
+    if not parts or says_nothing(fold(text[begin:])):
+        return []
+    parts.append(text[begin:])
+    parts[0] = text[:first] + parts[0]
+    return [_asked(part) for part in parts]
+
+
+def listed(text: str) -> list[str]:
+    """The pieces of a list, if a text says that it gives one: „zwei Werte: A und B“, „A, B jeweils“.
+
+    Pieces that name nothing may be among them. Empty if nothing says that several things are asked for.
+    """
+    told = next((part for part in sentences(text) if _SEVERAL.search(part)), "")
+    return [piece for piece in _CUT.split(told) if not says_nothing(fold(piece))]
+
+
+def _asked(part: str) -> str:
+    """A part as a question: „derer, die …“ is that of a share."""
+    whose = _COUNT.match(part)
+    return ("Anteil " if whose and whose["whose"] else "") + part.strip(" ,;:?!.–—") + "?"

@@ -1,0 +1,150 @@
+"""Several questions in one message: which of them are asked for themselves, and what each means."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from bot.knowledge.model import Knowledge
+from bot.understanding import messages
+from bot.understanding.comparisons import ASKED
+from bot.understanding.confidence import SURE, settles
+from bot.understanding.coordination import listed, side_by_side
+from bot.understanding.decision import Answer, Clarify, Decision, NotReported, OutOfScope
+from bot.understanding.distributions import Distributions
+from bot.understanding.ranking import Ranker
+
+APART = 0.95
+"""Confidence from which one of several questions counts for itself although it names nothing."""
+
+MOST_QUESTIONS = 3
+"""Questions in one message that are answered; more would not be read."""
+
+_OF_THEM = re.compile(r"\b(?:davon|darunter|von (?:denen|ihnen|diesen)|dieser)\b", re.IGNORECASE)
+
+
+class Several:
+    """Reads messages that ask several questions. Built once for a knowledge base."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        ranker: Ranker,
+        distributions: Distributions,
+        decide: Callable[[str, tuple[str, ...]], Decision],
+    ) -> None:
+        """``decide`` decides on one question, and the topics that were answered before it."""
+        self._knowledge = knowledge
+        self._ranker = ranker
+        self._distributions = distributions
+        self._decide = decide
+
+    def find(self, text: str, before: tuple[str, ...]) -> tuple[Decision, ...]:
+        """One decision for each question that a message asks, in order; empty if it asks only one."""
+        return self._joined(text, before) or self._listed(text) or self._parted(text, before)
+
+    def _joined(self, text: str, before: tuple[str, ...]) -> tuple[Decision, ...]:
+        """„Wie viele posten täglich und wie viele haben eine Strategie?“"""
+        parts = side_by_side(text)
+        if not 1 < len(parts) <= MOST_QUESTIONS:
+            return ()
+        found: list[Decision] = []
+        for part in parts:
+            found.append(self._decide(*self._after(part, found[-1] if found else None, before)))
+        told = [decision for decision in found if settles(decision, SURE)]
+        told = [self._settled(decision, told) for decision in found]
+        distinct = {self._bare(decision) for decision in told}
+        if len(distinct) < len(parts) or not all(settles(decision, SURE) for decision in told):
+            return ()
+        if not any(isinstance(decision, Answer) for decision in told):
+            return ()  # „Wie viele schriftlich und wie viele mündlich?“ is one gap
+        whole = self._decide(text, before)
+        added = isinstance(whole, Answer) and whole.operation is not None
+        return (whole,) if added else tuple(told)
+
+    def _listed(self, text: str) -> tuple[Decision, ...]:
+        """„Zwei Werte: Instagram und Influencer-Kampagnen“: figures of different questions."""
+        topics = list(dict.fromkeys(filter(None, map(self._named, listed(text)))))
+        areas = {self._knowledge.topics[topic].area for topic in topics}
+        if not 1 < len(topics) <= MOST_QUESTIONS or len(areas) == 1:
+            return ()  # „aktiv seit sechs Monaten, höchstens drei Jahren“ is one, or options are compared
+        return tuple(Answer(SURE, topic) for topic in topics)
+
+    def _named(self, piece: str) -> str | None:
+        """The topic with a figure that a piece of a list surely names."""
+        text = self._ranker.read(piece)
+        named = self._distributions.named(text)
+        if named:
+            return named[0] if len(named) == 1 else None
+        best = max(
+            (self._ranker.rank(said).best for said in (piece, f"{ASKED} {piece}")),
+            key=attrgetter("confidence"),
+        )
+        topic = self._knowledge.topics.get(best.label)
+        return best.label if topic and topic.figure and best.confidence >= SURE else None
+
+    def _after(
+        self, part: str, last: Decision | None, before: tuple[str, ...]
+    ) -> tuple[str, tuple[str, ...]]:
+        """A question after the decision on the one before it: „250 sind befragt, und wie viele davon …?“"""
+        if last is None:
+            return part, before
+        topics = self._topic(last)
+        figures = (self._knowledge.topics[topic].figure for topic in topics)
+        everybody = topics and not any(
+            figure and self._knowledge.figures[figure].unit == "%" for figure in figures
+        )
+        return (_OF_THEM.sub("", part) if everybody else part), topics
+
+    def _settled(self, decision: Decision, told: Sequence[Decision]) -> Decision:
+        """An unsure part means the choice that is an option beside the one that another part surely means."""
+        if not isinstance(decision, Clarify):
+            return decision
+        sure = {topic for other in told for topic in self._topic(other)}
+        for options in self._distributions.of.values():
+            if sure & options and (meant := [key for key in decision.options if key in options - sure]):
+                return Answer(SURE, meant[0])
+        return decision
+
+    def _parted(self, text: str, before: tuple[str, ...]) -> tuple[Decision, ...]:
+        """„Nutzen viele TikTok? Wer ist zuständig?“"""
+        questions = messages.questions(text)
+        if not 1 < len(questions) <= MOST_QUESTIONS:
+            return ()
+        several: list[Decision] = []
+        for question in questions:
+            several.append(self._decide(question, self._topic(several[-1]) if several else before))
+        # What two questions agree on is one answer, however sure each is.
+        distinct = {self._bare(found): found for found in reversed(several)}
+        told = tuple(
+            found for found in reversed(distinct.values()) if isinstance(found, Answer | NotReported)
+        )
+        apart = 1 < len(told) == len(distinct)
+        if apart and all(map(self._stands_alone, questions, several)):
+            return told
+        whole = self._decide(text, before)
+        if apart:
+            return (whole,) if self._tells(whole, told) else told
+        return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
+
+    def _stands_alone(self, question: str, decision: Decision) -> bool:
+        """Whether a question is one of its own: „Machen das viele? Wie viele?“ are one."""
+        named = self._distributions.named(self._ranker.read(question))
+        return decision.confidence >= APART or not {*self._topic(decision)}.isdisjoint(named)
+
+    @staticmethod
+    def _tells(whole: Decision, told: Sequence[Decision]) -> bool:
+        """Whether the decision on a whole message is one of those on its questions."""
+        return Several._bare(whole) in map(Several._bare, told)
+
+    @staticmethod
+    def _bare(decision: Decision) -> Decision:
+        """What a decision is about, however sure it is and whoever is asked about."""
+        if isinstance(decision, Answer):
+            decision = replace(decision, beyond_population=False)
+        return replace(decision, confidence=1.0)
+
+    @staticmethod
+    def _topic(decision: Decision) -> tuple[str, ...]:
+        """What the next question of the message may lean on."""
+        return (decision.topic,) if isinstance(decision, Answer) and decision.topic else ()
