@@ -18,7 +18,7 @@ _GREATER = "(?:grosser|hoher|kleiner|niedriger|geringer)"
 _DEGREES = rf"(?:{_OFTEN}|verbreiteter|ublicher|gangiger|{_GREATER})"
 _WHAT_IS = rf"(?:was|wat|wer|wos) (?:ist|sind|is|san|nutzen|machen|haben|kommt) (?:\w+ ){{0,2}}?{_DEGREES}"
 _VALUE = "(?:hohere|grossere|kleinere|niedrigere)r? (?:wert|zahl|anteil|prozentwert)"
-_EQUAL = "gleich (?:viele?|haufig|oft|gross|hoch)"
+_EQUAL = "(?:gleich|genau ?so|ebenso) (?:viele?|haufig|oft|gross|hoch)"
 _APART = (
     r"(?:weiter )?verbreiteter?|zahlreicher|abstand|unterschied|punkte?n?|auseinand\w*|uberwieg\w*"
     r"|uberzahl|unterzahl|verhaltnis|gegenuber|(?:luft )?(?:ist )?dazwischen|(?:\w+mal|doppelt) so viele"

@@ -9,9 +9,9 @@ _AND = r"(?:und|u|ond|on|un|udn|nud|and|sowie|plus|außerdem|ausserdem|zusätzli
 _COUNT = re.compile(
     r"(?<!\bum )\b(?:(?:bei|von|für|auf|in|an|mit|unter) )?"
     r"(?:(?:w(?:ie|ia|ei|i|ü|o)e?\s?v(?:ie|ei|il|ü|ui|öi|öl|ee|öö)\w*|how (?:many|much))"
-    r"|wie (?:oft|häufig)|(?:die )?(?:An)?zahl(?= (?:der|aller))"
+    r"|w(?:ie|ia) (?:oft|häufig)|wer|(?:die )?(?:An)?zahl(?= (?:der|aller))"
     r"|(?:(?:welche[rnms]?|de[nrm]|die|the) )?(?:[\w-]*anteile?|antiel|anetil|[\w-]*quote|Prozentsatz|share)"
-    r"|(?P<whose>(?:derer|derjenigen|jener),? die))\b",
+    r"|(?P<whose>(?:derer|derjenigen|jener),? die|(?<=und )(?:die|der) (?:für|mit|auf|bei|ohne)))\b",
     re.IGNORECASE,
 )
 """What begins to ask for a share."""
@@ -37,7 +37,7 @@ _CUT = re.compile(
 
 
 def side_by_side(text: str) -> list[str]:
-    """The questions that a text joins, in order; the first with what is told before it.
+    """The questions that a text joins, in order; the first with what is told before it, but for „…:“.
 
     Empty if there is only one, or if they are parted by marks of their own.
     """
@@ -55,7 +55,8 @@ def side_by_side(text: str) -> list[str]:
     if not parts or says_nothing(fold(text[begin:])):
         return []
     parts.append(text[begin:])
-    parts[0] = text[:first] + parts[0]
+    story = text[:first].rstrip()
+    parts[0] = parts[0] if story.endswith(":") else text[:first] + parts[0]
     return [_asked(part) for part in parts]
 
 
@@ -71,4 +72,4 @@ def listed(text: str) -> list[str]:
 def _asked(part: str) -> str:
     """A part as a question: „derer, die …“ is that of a share."""
     whose = _COUNT.match(part)
-    return ("Anteil " if whose and whose["whose"] else "") + part.strip(" ,;:?!.–—") + "?"
+    return ("Anteil " if whose and whose["whose"] else "") + part.strip(" ,;:?!.–—\n") + "?"

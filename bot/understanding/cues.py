@@ -39,7 +39,8 @@ _GERMAN = whole_words(
 _ABSTAIN = re.compile(
     r"\bauf (?P<late>(?:\w+ ){1,4}?)(?:verzichte\w*|pfeife\w*|fehl(?:en|t))\b"
     r"|\b(?:(?:verzichte?|pfeife)\w* (?:\w+ )?|fehl(?:en|t) )auf\b|\b(?:dort|da) fehlen\b"
-    r"|\b(?:aufgegeben|gekundigt|geloscht|abgemeldet|weggelassen|weglassen|inaktiv)\b"
+    r"|\b(?:aufgegeben|gekundigt|geloscht|abgemeldet|weggelassen|weglassen|inaktiv"
+    r"|abgehauen|abgesprungen|abgewandert|ausgestiegen|verabschiedet)\b"
     r"|\b(?:meiden|meidet|(?:ignorier|boykottier)(?:en|t))\b|\b(?:lassen|lasst) (?:die )?finger von\b"
 )
 _NOT_REFUSED = whole_words(
@@ -54,7 +55,8 @@ _NOT = whole_words(
 )
 _CONTRAST = whole_words(*BUT)
 _EXCEPTION = re.compile(
-    r" (?:aber|jedoch|doch|nur|sondern|zwar|und|wenngleich|wenn auch) (?:eben |halt |auch |eher )?"
+    r" (?:aber|jedoch|doch|nur|sondern|zwar|und|also|wenngleich|wenn auch) (?:sind |haben )?"
+    r"(?:eben |halt |auch |eher |noch )?"
     r"(?:nicht|net|ned|nid)(?: (?!wie\b)\w+){1,4}(?= aber| wie|$)"
 )
 

@@ -7,7 +7,7 @@ import re
 
 from bot.understanding.claims import without_claim
 from bot.understanding.signs import asks_quantity, whole_words, without_operation
-from bot.understanding.text import fold
+from bot.understanding.text import fold, with_question_mark
 
 _HOLLOW = frozenset(
     ["wie", "viele", "viel", "wieviel", "wieviele", "prozent", "firmen", "unternehmen", "betriebe", "kmu"]
@@ -17,7 +17,20 @@ _HOLLOW = frozenset(
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in", "den", "dem", "betrieben"),
     *("hoch", "gross", "anteil", "quote", "prozentsatz", "prozentzahl", "genau", "mal", "bitte"),
     *("zahl", "zahlen", "wert", "fehlt", "mir", "uns", "noch", "ich", "brauche", "hab", "habe", "mich"),
-    *("wurde", "interessieren", "interessiert", "suche", "prozentual", "gern", "gerne"),
+    *(
+        "mit",
+        "um",
+        "welcher",
+        "welchem",
+        "welchen",
+        "wurde",
+        "interessieren",
+        "interessiert",
+        "suche",
+        "prozentual",
+        "gern",
+        "gerne",
+    ),
 }
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
@@ -109,5 +122,6 @@ def _is_heading(part: str) -> bool:
 
 
 def _asks_of_himself(text: str) -> bool:
-    """„Sind wir da die Einzigen?“"""
-    return not fold(without_asker(text)) and not asks_quantity(fold(text))
+    """„… Sind wir da die Einzigen?“"""
+    asked = with_question_mark(text) or text
+    return not fold(without_asker(asked)) and not asks_quantity(fold(text))

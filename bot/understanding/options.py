@@ -237,7 +237,7 @@ class Options:
         joined = named_first or signs.joins(between)
         several = not self._distributions.is_exclusive(key)
         listed = several or not signs.sets_apart(between)
-        many = len(named) >= MANY and listed and whole.best.label in self._distributions.of[key]
+        many = len(named) >= MANY and listed and self._is_open(whole, key)
         parted = signs.parts(between[1:])
         either = named_first and parted and whole.candidates[1].confidence >= EITHER
         listing = many or either or (several and joined and not whole.text.turns())
@@ -255,6 +255,10 @@ class Options:
         more = self._pieces.more(text, self._distributions.of[key], topics) if summing or comparing else []
         figures = self._distributions.figures(list(dict.fromkeys([*topics, *more])))
         return Answer(confidence, None, Sum(figures) if summing else Comparison(figures))
+
+    def _is_open(self, whole: Ranking, distribution: str) -> bool:
+        """Whether a question is about options of a distribution, or surely about nothing else."""
+        return whole.best.label in self._distributions.of[distribution] or whole.best.confidence < SURE
 
     def _asks_for_all(self, folded: str, distribution: str, whole: Ranking, summing: bool) -> bool:
         """Whether a question names options as examples only: „Was posten sie, Bilder oder Videos?“."""

@@ -19,13 +19,12 @@ _OF_OTHERS = whole_words(
 )
 _PEOPLE = whole_words("personen|leute|menschen|mitarbeiter\\w*")
 _MEASURE = re.compile(
-    r"\bw(?:ie|ia) (?!v\w{1,6}\b|ho+ch|hoh|gro|krass|beliebt|popul|verbreit|haufig|oft|stark|ublich|gangig"
-    r"|selten|typisch|normal|weit|zahlreich|klein|gering|genau|(?:wir|ihr|sie|die|der|das|man)\b)"
+    r"\bw(?:ie|ia) (?!v\w{1,6}\b|ho+ch|hoh|gro|krass|(?:un)?(?:gew|ub)|beliebt|popul|verbreit|haufig|oft"
+    r"|stark|gangig|selten|(?:un)?typisch|normal|weit|zahlreich|klein|gering|genau|(?:wir|ihr|sie|die|der|das|man)\b)"
     r"(\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
-    r"|\bwie ?viele?n? (sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
-    r"|influe?ncer\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"
-    r"|\b(um w\w{5,9} (?:uhr|prozent(?!punkt)(?! der| aller))|(?<!\bab )(?<!\bbis )wann|wie lange?)\b"
-    r"|\b(um wie ?viel(?= (?:\w+ ){0,6}?(?:budget|etat|ausgaben|mittel)\b))"
+    r"|\bw\w{0,3} ?v\w{2,5} (sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
+    r"|influe?n[cz]er\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"
+    r"|\b(um w\w{2,4} ?\w{2,6} uhr|(?<!\bab )(?<!\bbis )wann|wie lange?|wa[st] kost\w*)\b"
     r"|\b(wo(?:vor|mit|durch|ruber)|wo(?:fur|zu)(?! (?:steh|sind|ist|gehor)\w*))\b"
     r"|\b(namen? (?:der|von|fur|dieser|aller) \w+|(?:du|sie|bitte|ein\w*) namen$|wochentag\w*|weekdays?)\b"
     r"|\b(hatten (?:\w+ )?(?:lieber|gern\w*)|wunsch\w*|bereu\w*)\b"

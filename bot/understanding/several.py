@@ -6,13 +6,23 @@ from dataclasses import replace
 from operator import attrgetter
 
 from bot.knowledge.model import Knowledge
-from bot.understanding import messages
+from bot.understanding import follow_ups, messages, signs
 from bot.understanding.comparisons import ASKED
 from bot.understanding.confidence import SURE, settles
 from bot.understanding.coordination import listed, side_by_side
-from bot.understanding.decision import Answer, Clarify, Decision, NotReported, OutOfScope
+from bot.understanding.decision import (
+    Answer,
+    Clarify,
+    Comparison,
+    Decision,
+    NotReported,
+    OutOfScope,
+    Sum,
+)
 from bot.understanding.distributions import Distributions
+from bot.understanding.pieces import CLEARLY, NAMING
 from bot.understanding.ranking import Ranker
+from bot.understanding.text import fold
 
 APART = 0.95
 """Confidence from which one of several questions counts for itself although it names nothing."""
@@ -52,15 +62,24 @@ class Several:
         for part in parts:
             found.append(self._decide(*self._after(part, found[-1] if found else None, before)))
         told = [decision for decision in found if settles(decision, SURE)]
-        told = [self._settled(decision, told) for decision in found]
+        told = [self._settled(part, decision, told) for part, decision in zip(parts, found, strict=True)]
         distinct = {self._bare(decision) for decision in told}
         if len(distinct) < len(parts) or not all(settles(decision, SURE) for decision in told):
             return ()
         if not any(isinstance(decision, Answer) for decision in told):
             return ()  # „Wie viele schriftlich und wie viele mündlich?“ is one gap
+        if self._tells_another(told):
+            return ()  # „Ist oft unklar, wer das macht und wer entscheidet?“
         whole = self._decide(text, before)
-        added = isinstance(whole, Answer) and whole.operation is not None
-        return (whole,) if added else tuple(told)
+        operation = whole.operation if isinstance(whole, Answer) else None
+        done = isinstance(operation, Sum | Comparison) and len(operation.figures) >= len(parts)
+        return (whole,) if done else tuple(told)
+
+    def _tells_another(self, told: Sequence[Decision]) -> bool:
+        """Whether one answer is the overview of another's area."""
+        topics = [self._knowledge.topics[topic] for decision in told for topic in self._topic(decision)]
+        overviews = {topic.area for topic in topics if topic.distribution}
+        return any(topic.area in overviews for topic in topics if not topic.distribution)
 
     def _listed(self, text: str) -> tuple[Decision, ...]:
         """„Zwei Werte: Instagram und Influencer-Kampagnen“: figures of different questions."""
@@ -96,14 +115,21 @@ class Several:
         )
         return (_OF_THEM.sub("", part) if everybody else part), topics
 
-    def _settled(self, decision: Decision, told: Sequence[Decision]) -> Decision:
-        """An unsure part means the choice that is an option beside the one that another part surely means."""
-        if not isinstance(decision, Clarify):
+    def _settled(self, part: str, decision: Decision, told: Sequence[Decision]) -> Decision:
+        """An unsure part means the option beside the one that another part surely means that fits it best."""
+        if settles(decision, SURE):
             return decision
         sure = {topic for other in told for topic in self._topic(other)}
         for options in self._distributions.of.values():
-            if sure & options and (meant := [key for key in decision.options if key in options - sure]):
-                return Answer(SURE, meant[0])
+            left = options - sure
+            if not left or left == options:
+                continue
+            offered = decision.options if isinstance(decision, Clarify) else ()
+            if meant := next((option for option in offered if option in left), None):
+                return Answer(SURE, meant)
+            best, *others = self._ranker.rank(part, among=left).candidates
+            if best.score >= NAMING and (not others or best.score > CLEARLY * others[0].score):
+                return Answer(SURE, best.label)
         return decision
 
     def _parted(self, text: str, before: tuple[str, ...]) -> tuple[Decision, ...]:
@@ -128,9 +154,11 @@ class Several:
         return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
 
     def _stands_alone(self, question: str, decision: Decision) -> bool:
-        """Whether a question is one of its own: „Machen das viele? Wie viele?“ are one."""
+        """Whether a question is one of its own: „Machen das viele? Wer macht das, wie viele?“ are one."""
         named = self._distributions.named(self._ranker.read(question))
-        return decision.confidence >= APART or not {*self._topic(decision)}.isdisjoint(named)
+        folded = fold(question)
+        bare = signs.asks_quantity(folded) and follow_ups.points_back(folded)
+        return (decision.confidence >= APART and not bare) or not {*self._topic(decision)}.isdisjoint(named)
 
     @staticmethod
     def _tells(whole: Decision, told: Sequence[Decision]) -> bool:

@@ -162,7 +162,7 @@ CONNECTIVE = whole_words(
     r"oder(?: aber)?|oda|od|or|und|u|and|plus|sowie|beziehungsweise|bzw|versus|vs|gegenuber|als|hinter",
     r"im vergleich zu[rm]?|verglichen mit|vor(?= \w+ oder umgekehrt)",
     r"gegen|minus|abzuglich|statt|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia",
-    r"wie(?= (?:die|der|das|bei|mit|auf|fur)\b)",
+    r"wie(?= (?:die|der|das|bei|mit|auf|fur|solche|jene|daruber|druber|darunter|drunter)\b)",
     r"(?:zu|von|vor|hinter|an|uber|als|wie) (?:denen|dem der|der der|die(?= die))|oder lieber",
 )
 _PARTING = whole_words(

@@ -23,6 +23,10 @@ def comparisons(understanding: Understanding) -> Comparisons:
         ),
         ("Drehen mehr Firmen Kurzvideos, als auf TikTok vertreten sind?", ("kurzvideos", "tiktok")),
         (
+            "Wollen genauso viele ihr Budget anheben, wie Social Media für unverzichtbar halten?",
+            ("budget_erhoehung", "unerlaesslich"),
+        ),
+        (
             "Was ist häufiger: eine Strategie haben oder ohne Tool arbeiten?",
             ("strategie_vorhanden", "ohne_tool"),
         ),

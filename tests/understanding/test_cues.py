@@ -111,6 +111,11 @@ def test_an_ordinal_is_no_typing_error(understanding: Understanding) -> None:
         ("Wie viele posten täglich, aber nicht mehrmals?", "wie viele posten taglich"),
         ("Wie viele posten nicht täglich?", "wie viele posten nicht taglich"),
         ("Täglich, aber nicht öfter, wie viele?", "taglich wie viele"),
+        (
+            "Wie viele sind dran und haben noch nichts fertig?",
+            "wie viele sind dran und haben noch nichts fertig",
+        ),
+        ("Wie viele sind dran und sind noch nicht fertig?", "wie viele sind dran"),
     ],
 )
 def test_an_exception_is_no_negation(text: str, rest: str) -> None:

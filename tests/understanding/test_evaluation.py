@@ -96,7 +96,9 @@ def test_ids_that_the_knowledge_lacks_are_told(sample: Knowledge) -> None:
             asked(Kind.ANSWER, "plan_ja", "plan_ja"),
             Answer(1, "plan"),
             WRONG,
-        ),  # the overview is not the figure
+        ),  # the overview is not the figure, but all of them
+        (asked(Kind.ANSWER, "", "plan_ja plan_bald plan_nie"), Answer(1, "plan"), RIGHT),
+        (asked(Kind.ANSWER, "", "plan_ja plan_bald"), Answer(1, "plan"), WRONG),
         (asked(Kind.ANSWER, "plan_ja"), NotReported(1, "luecke_land"), WRONG),
         (asked(Kind.ANSWER, "plan_ja"), Clarify(1, ("plan_ja", "plan")), CAUTIOUS),
         (asked(Kind.ANSWER, "plan_ja"), OutOfScope(1), CAUTIOUS),

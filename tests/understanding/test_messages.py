@@ -89,6 +89,12 @@ def test_who_speaks_of_himself_in_dialect_is_an_asker(text: str) -> None:
         ("Wie viele planen eine? Was sagt die Studie dazu?", ["Wie viele planen eine?"]),
         ("Kostet das? Sagt der Artikel da was zu, wir sind nämlich pleite?", ["Kostet das?"]),
         ("Wer macht das bei euch?", ["Wer macht das bei euch?"]),
+        (
+            "Wir posten, mal auf Facebook, mal gar nicht. Sind wir da allein? Planen viele?",
+            ["Planen viele?"],
+        ),
+        ("Liegt TikTok vor X? Mit welchem Abstand?", ["Liegt TikTok vor X?"]),
+        ("Macht das der Chef selbst? Wie oft kommt das vor?", ["Macht das der Chef selbst?"]),
     ],
 )
 def test_others_in_a_group_and_the_asker_are_not_asked(message: str, questions: list[str]) -> None:

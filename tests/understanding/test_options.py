@@ -201,6 +201,10 @@ def test_how_many_not_are_all_the_others_of_a_complete_distribution(understandin
         ("Schlägt YouTube bei den Firmen TikTok, und wie deutlich?", Comparison, {"youtube", "tiktok"}),
         ("Steht Facebook wirklich vor YouTube?", Comparison, {"facebook", "youtube"}),
         ("Sind gleich viele Firmen auf Instagram wie auf YouTube?", Comparison, {"instagram", "youtube"}),
+        ("Facebook, YouTube, Twitter: wer steht ganz oben, wer ganz unten?",
+         Comparison, {"facebook", "youtube", "twitter"}),
+        ("Posten mehr Leute täglich oder mehrmals die Woche?", Comparison, {"taeglich", "mehrmals_woche"}),
+        ("Facebook und TikTok, bitte beide Zahlen", Comparison, {"facebook", "tiktok"}),
         ("Stell mal die Neuen mit unter drei Jahren den Alteingesessenen mit über drei Jahren gegenüber.",
          Comparison, {"unter_drei_jahre", "ueber_drei_jahre"}),
         # What describes an option is no other one …
@@ -421,6 +425,7 @@ def test_a_number_that_a_story_names_is_looked_up(understanding: Understanding) 
         ("Wie viele verzichten auf TikTok?", "tiktok"),
         ("Wie viele Firmen machen keine Kurzvideos?", "kurzvideos"),  # a gap is likelier here
         ("Betriebe ohne TikTok, Anteil?", "tiktok"),
+        ("Wie viele Firmen sind von Twitter abgesprungen?", "twitter"),
         ("Verzicht auf Kurzvideos, Prozent", "kurzvideos"),
         ("Wie viele Betriebe fehlen auf YouTube?", "youtube"),
         ("Wie viele Betriebe auf Facebook fehlen, wüsste ich gern", "facebook"),

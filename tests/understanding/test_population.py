@@ -82,9 +82,12 @@ def test_a_group_within_which_a_share_is_asked(text: str, within: tuple[str, str
 @pytest.mark.parametrize(
     ("text", "measure"),
     [
-        ("Um wie viel Prozent erhöhen sie ihr Budget?", "um wie viel"),
-        ("Um wie viel steigt das Budget?", "um wie viel"),
+        ("Um wie viel Uhr posten sie?", "um wie viel uhr"),
         ("Um wie viel Prozent der Firmen geht es?", None),
+        ("Wieveil Influenzer buchen sie?", "influnzer"),
+        ("Wat kost dat?", "wat kost"),
+        ("Wie ungewöhnlich ist das?", None),
+        ("Wie üblich ist das?", None),
         ("Um wie viele Prozentpunkte liegt A vor B?", None),
         ("Haben Sie Namen?", "sie namen"),
         ("Die Namen der Betriebe bitte", "namen der betriebe"),

@@ -24,6 +24,19 @@ def about(decision: Decision) -> str | None:
             "Mich interessiert der Anteil derer, die ihr Budget erhöhen, sowie derer, die Kurzvideos machen.",
             ["budget_erhoehung", "kurzvideos"],
         ),
+        (
+            "Ich brauche zwei Zahlen: Wer hat eine Strategie und wer lehnt sie ab?",
+            ["strategie_vorhanden", "strategie_ausgeschlossen"],
+        ),
+        (
+            "Sag mir die Quote für ein halbes bis drei Jahre und die für mehr als drei.",
+            ["aktiv_seit", "ueber_drei_jahre"],
+        ),
+        # Three are told one by one, even if two of them could be added.
+        (
+            "Insgesamt: wer arbeitet an einer Strategie, wer plant eine, wer nutzt TikTok?",
+            ["strategie_in_arbeit", "strategie_geplant", "tiktok"],
+        ),
         ("anteil tiktok, anteil mehrmals wöchentlich", ["tiktok", "mehrmals_woche"]),
         # „davon“ are all who were asked.
         (
@@ -52,6 +65,7 @@ def test_each_question_is_answered(understanding: Understanding, question: str, 
     [
         ("Wie viele Firmen sind auf TikTok, und wie viele sind das in Prozent?", "tiktok"),
         ("Wie viele schreiben an einer Strategie, und wie viele sind das?", "strategie_in_arbeit"),
+        ("Ist oft unklar, wer das macht und wer da entscheidet?", "zustaendig_unklar"),
         ("Wie viele Konzepte sind schriftlich und wie viele mündlich?", "luecke_strategie_details"),
         ("aktiv zwischen 6 Monaten und 3 Jahren, Prozent", "aktiv_seit"),
     ],
