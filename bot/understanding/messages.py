@@ -17,20 +17,8 @@ _HOLLOW = frozenset(
     *("eigentlich", "nun", "jetzt", "dann", "am", "meisten", "bei", "in", "den", "dem", "betrieben"),
     *("hoch", "gross", "anteil", "quote", "prozentsatz", "prozentzahl", "genau", "mal", "bitte"),
     *("zahl", "zahlen", "wert", "fehlt", "mir", "uns", "noch", "ich", "brauche", "hab", "habe", "mich"),
-    *(
-        "mit",
-        "um",
-        "welcher",
-        "welchem",
-        "welchen",
-        "wurde",
-        "interessieren",
-        "interessiert",
-        "suche",
-        "prozentual",
-        "gern",
-        "gerne",
-    ),
+    *("oft", "vor", "mit", "um", "welcher", "welchem", "welchen", "wurde", "interessieren"),
+    *("interessiert", "suche", "prozentual", "gern", "gerne"),
 }
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
