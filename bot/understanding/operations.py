@@ -24,7 +24,7 @@ from bot.understanding.distributions import Distributions
 from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, masked, parts, quantities, replaced, without
 from bot.understanding.options import CERTAIN, Options
-from bot.understanding.pieces import CLEARLY, LEAST_SCORE
+from bot.understanding.pieces import CLEARLY, NAMING
 from bot.understanding.ranking import Ranker, Ranking
 
 KNOWN = 0.8
@@ -264,7 +264,7 @@ class Operations:
             meant = frozenset(topic for topic in topics if topic)
             if rest and len(meant) > 1:
                 first, second, *_ = self._ranker.rank(rest, among=meant).candidates
-                if first.score >= LEAST_SCORE and first.score > CLEARLY * second.score:
+                if first.score >= NAMING and first.score > CLEARLY * second.score:
                     return Answer(SURE, first.label)
             return Answer(
                 confidence, topics.pop() if len(topics) == 1 else None, LookUp(quantity.number, same)

@@ -24,8 +24,8 @@ _MEASURE = re.compile(
     r"(\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
     r"|\bw\w{0,3} ?v\w{2,5} (sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
     r"|influe?n[cz]er\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"
-    r"|\b(um w\w{2,4} ?\w{2,6} uhr|(?<!\bab )(?<!\bbis )wann|wie lange?|wa[st] kost\w*)\b"
-    r"|\b(wo(?:vor|mit|durch|ruber)|wo(?:fur|zu)(?! (?:steh|sind|ist|gehor)\w*))\b"
+    r"|\b(um w\w{2,4} ?\w{2,6} uhr|(?<!\bab )(?<!\bbis )wann|wie lange?|wa[st] kost\w*|im voraus)\b"
+    r"|\b(wo(?:vor|mit|durch|ruber)|wo(?:fur|zu)(?= \w)(?! (?:steh|sind|ist|gehor)\w*))\b"
     r"|\b(namen? (?:der|von|fur|dieser|aller) \w+|(?:du|sie|bitte|ein\w*) namen$|wochentag\w*|weekdays?)\b"
     r"|\b(hatten (?:\w+ )?(?:lieber|gern\w*)|wunsch\w*|bereu\w*)\b"
     r"|\b((?:mehr (?:als|wie)|mindestens) (?:ein\w{0,2}|zwei|drei)|mehrere|zwei|drei)"
@@ -49,9 +49,10 @@ _COUNTED = (
     r"|de[nr]jenigen)"
 )
 _WITHIN = re.compile(
-    r"\b(?:anteil|prozentsatz|quote|viel(?:e[nr]?|\s?prozent|\s?%)?|dass|how many"
+    r"\b(?:(?:anteil|prozentsatz|quote|viel(?:e[nr]?|\s?prozent|\s?%)?|dass|how many"
     r"|sind|posten|haben|nutzen|machen|wachsen|verwenden|arbeiten|setzen|wollen|finden|halten|planen)"
-    rf"\s+(?:(?:der|den|die|von|unter|aller|jener|solche\w*|viele|of|the)\s+){{0,3}}{_COUNTED},?\s+"
+    rf"\s+(?:(?:der|den|die|von|unter|aller|jener|solche\w*|viele|of|the)\s+){{0,3}}{_COUNTED}"
+    r"|die \d+(?: ?%| prozent)),?\s+"
     r"(?:die|welche|bei\s+denen|in\s+denen|wo|deren|denen|that|who)\s+"
     r"(?P<group>[^,;.?!]+),\s+"
     r"(?!(?:und|aber|wohl|sowie|sondern|oder|also|wie|denn|weil|damit|eine solche)\b)(?P<rest>[^?]+)",

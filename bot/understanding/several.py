@@ -66,8 +66,6 @@ class Several:
         distinct = {self._bare(decision) for decision in told}
         if len(distinct) < len(parts) or not all(settles(decision, SURE) for decision in told):
             return ()
-        if not any(isinstance(decision, Answer) for decision in told):
-            return ()  # „Wie viele schriftlich und wie viele mündlich?“ is one gap
         if self._tells_another(told):
             return ()  # „Ist oft unklar, wer das macht und wer entscheidet?“
         whole = self._decide(text, before)
@@ -124,9 +122,6 @@ class Several:
             left = options - sure
             if not left or left == options:
                 continue
-            offered = decision.options if isinstance(decision, Clarify) else ()
-            if meant := next((option for option in offered if option in left), None):
-                return Answer(SURE, meant)
             best, *others = self._ranker.rank(part, among=left).candidates
             if best.score >= NAMING and (not others or best.score > CLEARLY * others[0].score):
                 return Answer(SURE, best.label)

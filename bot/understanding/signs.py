@@ -73,13 +73,16 @@ ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
 
 _DENYING = frozenset(["nicht", "nich", "net", "ned", "nid", "nit", "nod", "not"])
+_OFTENER = "(?:ofter|haufiger|seltener)"
 _QUALITY = whole_words(
     r"(?:lauf\w*|klapp\w*|funktionier\w*|wirk\w*|geht|war\w*|ist|sind) (?:\w+ ){0,8}?(?:besser|schlechter)",
     r"bring(?:t|en|a|ts)? (?:\w+ ){0,3}?mehr|mehr bring\w*|lohn\w*",
     r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)|erfolg\w*|wirkung\w*|empf[ei]\w*hl\w*|recommend\w*",
     "(?:raten|rat) (?:sie|ihr|uns|mir)|ratst du|ratet ihr",
     "(?:gefahrlich|schadlich|wichtig|sinnvoll|schwierig|einfach|leicht|schon|sicher|serios)er|teurer|billiger",
-    r"(?:alter|junger) als(?! (?:drei|3))|hatten (?:\w+ )?lieber",
+    r"(?:alter|junger) als(?! (?:drei|3))|hatten (?:\w+ )?lieber|im voraus",
+    rf"(?:post\w*|gepostet) (?:\w+ ){{0,3}}?(?:(?:auf|bei) \w+ {_OFTENER}|{_OFTENER} (?:auf|bei))",
+    rf"(?:auf|bei) \w+ {_OFTENER} gepostet",
 )
 _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]

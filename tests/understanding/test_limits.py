@@ -106,7 +106,7 @@ def test_a_duration_that_the_topic_is_not_about(limits: Limits, question: str, a
         ("Wie verbreitet sind Kurzvideos?", "kurzvideos", False),
         ("Wie lange sind die meisten schon dabei?", "aktiv_seit", False),
         ("Wia long san de meistn scho dabei?", "aktiv_seit", False),
-        ("Wie lnage sind die meisten schon dabei?", "aktiv_seit", False),
+        ("Wie lnae sind die meisten schon dabei?", "aktiv_seit", False),
         ("Wie hooch isch dr Anteil vo TikTok?", "tiktok", False),
         ("Kurzvideos, wie krass ist die Quote?", "kurzvideos", False),
         ("Ich bin gespannt, wie alt ich werde. Wie viele nutzen TikTok?", "tiktok", False),
@@ -176,6 +176,8 @@ def test_who_made_a_study_is_no_group_of_firms(limits: Limits) -> None:
         ("Wie viele der Firmen, die täglich posten, sind das?", None),
         ("Wie hoch ist der Anteil der Firmen, die täglich posten, 33 Prozent?", None),
         ("Wie viele der Firmen, die noch keine Strategie haben, planen eine?", None),
+        ("Wie viele der Firmen, die eine Strategie haben, basteln noch an ihr herum?", None),
+        ("Die 20 %, bei denen die Leitung selbst postet, sind doch alle klein, oder?", "zustaendig_leitung"),
     ],
 )
 def test_a_share_within_a_group_that_nobody_reports(limits: Limits, question: str, group: str | None) -> None:

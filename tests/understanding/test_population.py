@@ -95,6 +95,7 @@ def test_a_group_within_which_a_share_is_asked(text: str, within: tuple[str, str
         ("An welchem Wochentag posten sie?", "wochentag"),
         ("Wofür geben sie das Geld aus?", "wofur"),
         ("Wofür stehen die 41 Prozent?", None),
+        ("Ich weiß nicht mehr, wofür", None),
         ("Sie hätten lieber ein Team?", "hatten lieber"),
         ("Wie viele haben ein Team?", None),
     ],

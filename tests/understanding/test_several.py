@@ -65,7 +65,7 @@ def test_each_question_is_answered(understanding: Understanding, question: str, 
     [
         ("Wie viele Firmen sind auf TikTok, und wie viele sind das in Prozent?", "tiktok"),
         ("Wie viele schreiben an einer Strategie, und wie viele sind das?", "strategie_in_arbeit"),
-        ("Ist oft unklar, wer das macht und wer da entscheidet?", "zustaendig_unklar"),
+        ("Unklar, wer zuständig ist, wer macht was – ist das verbreitet?", "zustaendig_unklar"),
         ("Wie viele Konzepte sind schriftlich und wie viele mündlich?", "luecke_strategie_details"),
         ("aktiv zwischen 6 Monaten und 3 Jahren, Prozent", "aktiv_seit"),
     ],
