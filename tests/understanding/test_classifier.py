@@ -192,3 +192,12 @@ def test_one_more_example_hardly_changes_which_others_are_compared_with(
 
     assert len(chosen) == len(one_more) == 30
     assert len({*chosen.tolist()} - {*one_more.tolist()}) <= 1
+
+
+def test_the_first_examples_of_each_label_come_before_lots(monkeypatch: pytest.MonkeyPatch) -> None:
+    labels = np.repeat(np.arange(2, dtype=np.int64), [30, 4])
+    monkeypatch.setattr(classifier, "FIRST", 4)
+
+    chosen = classifier._sample(labels, np.arange(34), 10)
+
+    assert sorted(chosen.tolist()) == [*range(6), *range(30, 34)]

@@ -32,6 +32,8 @@ from bot.understanding.coordination import listed, side_by_side
         ("Ja. Wie viele filmen, wie viele planen?", ["Ja. Wie viele filmen?", "wie viele planen?"]),
         ("Wie viele filmen, wie viele planen und wie viele warten?",
          ["Wie viele filmen?", "wie viele planen?", "wie viele warten?"]),
+        # … but for an announcement.
+        ("Zwei Fragen: Wie viele filmen, wie viele planen?", ["Wie viele filmen?", "wie viele planen?"]),
         # One question, or several that have marks of their own.
         ("Wie viele filmen?", []),
         ("Wie viele filmen? Und wie viele planen?", []),

@@ -205,6 +205,9 @@ def test_how_many_not_are_all_the_others_of_a_complete_distribution(understandin
          Comparison, {"facebook", "youtube", "twitter"}),
         ("Posten mehr Leute täglich oder mehrmals die Woche?", Comparison, {"taeglich", "mehrmals_woche"}),
         ("Facebook und TikTok, bitte beide Zahlen", Comparison, {"facebook", "tiktok"}),
+        ("Wieviele setzen insgesamt auf Teams, das reine Marketingteam und das gemischte mit anderen "
+         "Aufgaben?",
+         Sum, {"zustaendig_marketing", "zustaendig_team_nebenbei"}),
         ("Stell mal die Neuen mit unter drei Jahren den Alteingesessenen mit über drei Jahren gegenüber.",
          Comparison, {"unter_drei_jahre", "ueber_drei_jahre"}),
         # What describes an option is no other one …

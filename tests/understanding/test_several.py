@@ -65,6 +65,7 @@ def test_each_question_is_answered(understanding: Understanding, question: str, 
     [
         ("Wie viele Firmen sind auf TikTok, und wie viele sind das in Prozent?", "tiktok"),
         ("Wie viele schreiben an einer Strategie, und wie viele sind das?", "strategie_in_arbeit"),
+        ("Jeden Tag posten?? Wer macht das denn bitte, wie viel Prozent der KMU sind das", "taeglich"),
         ("Unklar, wer zuständig ist, wer macht was – ist das verbreitet?", "zustaendig_unklar"),
         ("Wie viele Konzepte sind schriftlich und wie viele mündlich?", "luecke_strategie_details"),
         ("aktiv zwischen 6 Monaten und 3 Jahren, Prozent", "aktiv_seit"),

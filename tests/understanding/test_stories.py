@@ -20,6 +20,9 @@ from tests.understanding.asking import one, topic
         ("Kampagnen mit Influencern: wie ueblich ist so etwas im Mittelstand?", "influencer"),
         ("Auf Twitter sei kaum ein Mittelständler, schreibt eine Kolumnistin. Geben die Zahlen das her?",
          "twitter"),
+        # „keine, … aber eine“ is one thing, however many options it names.
+        ("Auf meiner Liste steht die Strategie ganz oben, angefangen ist nichts. Wie viele Betriebe haben "
+         "noch keine, wollen aber eine entwickeln?", "strategie_geplant"),
         # „nur“ in what is told asks for no part.
         ("Auf YouTube verzichten wir, weil hier keiner schneiden kann, es gibt nur unbewegte Beiträge. "
          "Wie viele setzen darauf?", "statische_beitraege"),

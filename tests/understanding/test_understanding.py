@@ -424,3 +424,12 @@ def test_what_only_looks_like_a_negation_turns_nothing_round(
 )
 def test_what_is_off_the_subject_is_not_asked_back(understanding: Understanding, question: str) -> None:
     assert isinstance(one(understanding, question), OutOfScope)
+
+
+def test_a_share_within_a_group_is_not_reported(understanding: Understanding) -> None:
+    decision = one(
+        understanding, "Wie viele der Firmen, die täglich posten, haben dafür jemanden eingestellt?"
+    )
+
+    assert isinstance(decision, NotReported)
+    assert decision.nearest == ("taeglich",)
