@@ -1,6 +1,7 @@
 """Shares that one sentence asks for side by side: „wie viele A und wie viele B“, „derer, die …“."""
 
 import re
+from itertools import islice
 
 from bot.understanding.messages import says_nothing
 from bot.understanding.text import fold, sentences
@@ -10,7 +11,8 @@ _COUNT = re.compile(
     r"(?<!\bum )\b(?:(?:bei|von|für|auf|in|an|mit|unter) )?"
     r"(?:(?:w(?:ie|ia|ei|i|ü|o)e?\s?v(?:ie|ei|il|ü|ui|öi|öl|ee|öö)\w*|how (?:many|much))"
     r"|w(?:ie|ia) (?:oft|häufig)|wer|(?:die )?(?:An)?zahl(?= (?:der|aller))"
-    r"|(?:(?:welche[rnms]?|de[nrm]|die|the) )?(?:[\w-]*anteile?|antiel|anetil|[\w-]*quote|Prozentsatz|share)"
+    r"|(?:(?:welche[rnms]?|de[nrm]|die|the) )?"
+    r"(?:[\w-]{0,40}(?:anteile?|quote)|antiel|anetil|Prozentsatz|share)"
     r"|(?P<whose>(?:derer|derjenigen|jener),? die|(?<=und )(?:die|der) (?:für|mit|auf|bei|ohne)))\b",
     re.IGNORECASE,
 )
@@ -30,6 +32,9 @@ _SEVERAL = re.compile(
 )
 """Says that several things are asked for."""
 
+MOST_SHARES = 6
+"""Shares of one message that are looked for; whoever names more lists nothing that could be told."""
+
 _CUT = re.compile(
     r"[,;:/+&.!?\n]|\b(?:und|u|ond|udn|and|sowie|plus|dann|einmal|erstens|zweitens|neben dem)\b",
     re.IGNORECASE,
@@ -39,11 +44,12 @@ _CUT = re.compile(
 def side_by_side(text: str) -> list[str]:
     """The questions that a text joins, in order; the first with what is told before it, but for „…:“.
 
-    Empty if there is only one, or if they are parted by marks of their own.
+    Empty if there is only one, if there are too many, or if they are parted by marks of their own.
     """
     parts: list[str] = []
     begin = first = -1
-    for count in _COUNT.finditer(text):
+    counts = list(islice(_COUNT.finditer(text), MOST_SHARES + 1))
+    for count in counts if len(counts) <= MOST_SHARES else ():
         if begin < 0:
             begin = first = count.start()
             continue

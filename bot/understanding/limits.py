@@ -131,8 +131,8 @@ class Limits:
         if group is None:
             return None
         asked = self._share_named(f"{ASKED} {found[1]}", RELATED)
-        topics = self._knowledge.topics
-        said = (asked, *self._distributions.named(self._ranker.read(found[1])))
+        topics, things = self._knowledge.topics, self._distributions.things
+        said = {asked, *self._distributions.named(self._ranker.read(found[1]))} - {None, *things - {group}}
         related = any(topic and topics[topic].area == topics[group].area for topic in said)
         return None if related else group  # „Wie viele derer, die keine Strategie haben, planen eine?“
 

@@ -55,3 +55,15 @@ def test_the_first_part_gives_topic_and_title(sample: Knowledge) -> None:
     whole = joined(replies(sample))
 
     assert (whole.topic, whole.title) == ("mehr_geld", "Mehr Geld")
+
+
+def test_the_note_that_two_options_share_is_told_once(sample: Knowledge) -> None:
+    one, other = (compose(Answer(0.9, topic), sample) for topic in ("plan_ja", "plan_bald"))
+    note = one.lines[-1]
+    assert note in other.lines
+
+    whole = joined((one, other))
+
+    assert whole.lines.count(note) == 1
+    assert set(whole.lines) == {*one.lines, *other.lines, ()}
+    assert joined((one, one)).lines == one.lines

@@ -176,7 +176,10 @@ def test_who_made_a_study_is_no_group_of_firms(limits: Limits) -> None:
         ("Wie viele der Firmen, die täglich posten, sind das?", None),
         ("Wie hoch ist der Anteil der Firmen, die täglich posten, 33 Prozent?", None),
         ("Wie viele der Firmen, die noch keine Strategie haben, planen eine?", None),
-        ("Wie viele der Firmen, die eine Strategie haben, basteln noch an ihr herum?", None),
+        ("Wie viele der Firmen, die an einer Strategie arbeiten, haben schon eine fertige?", None),
+        # Of platforms a firm may have several: none is related to another.
+        ("Wie viele der Firmen, die auf Facebook sind, sind auch auf YouTube?", "facebook"),
+        ("Wie viele der Firmen, die auf Facebook sind, sind auf Facebook?", None),
         ("Die 20 %, bei denen die Leitung selbst postet, sind doch alle klein, oder?", "zustaendig_leitung"),
     ],
 )
