@@ -1,12 +1,13 @@
 """Why a question was understood as it was: what each word matched, the evidence, and what decided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.understanding import messages
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, Evidence
+from bot.understanding.coordination import listed, side_by_side
 from bot.understanding.decision import Answer, Clarify, Decision, NotReported
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import Token
@@ -88,14 +89,17 @@ def explain(
     if len(decisions) == 1:
         way = Way.CHOICE if _picked(understanding, text, offered) else None
         return Explanation(question, (_step(understanding, text, decisions[0], before, way),))
-    return Explanation(question, tuple(_several(understanding, text, before)))
+    return Explanation(question, tuple(_several(understanding, text, decisions, before)))
 
 
-def _several(understanding: Understanding, text: str, before: tuple[str, ...]) -> Iterator[Step]:
+def _several(
+    understanding: Understanding, text: str, decisions: Sequence[Decision], before: tuple[str, ...]
+) -> Iterator[Step]:
     """The questions of one message; each is read after the one before it."""
     context = before
-    for part in messages.questions(text):
-        decision, *_ = understanding.decide(part, context)
+    cuts = (cut(messages.without_address(text)) for cut in (side_by_side, messages.questions, listed))
+    parts = next((parts for parts in cuts if len(parts) == len(decisions)), [text] * len(decisions))
+    for part, decision in zip(parts, decisions, strict=True):
         yield _step(understanding, part, decision, context)
         topic = decision.topic if isinstance(decision, Answer) else None
         context = (topic or "",)

@@ -99,6 +99,25 @@ def test_each_question_of_a_message_has_its_step(small: Understanding) -> None:
     assert [getattr(step.decision, "topic", None) for step in found.steps] == ["brief", "mail"]
 
 
+@pytest.mark.parametrize(
+    ("message", "read"),
+    [
+        (
+            "Wie viele arbeiten ohne Tool, wie viele sind auf TikTok?",
+            ["Wie viele arbeiten ohne Tool?", "wie viele sind auf TikTok?"],
+        ),
+        ("Was bedeuten die 44 % und die 43 %?", ["Was bedeuten die 44 % und die 43 %?"] * 2),
+    ],
+)
+def test_what_a_sentence_joins_has_its_steps(
+    understanding: Understanding, message: str, read: list[str]
+) -> None:
+    steps = explain(understanding, message).steps
+
+    assert [step.reading for step in steps] == read
+    assert tuple(step.decision for step in steps) == understanding.decide(message)
+
+
 def test_an_operation_goes_before_a_topic(small: Understanding) -> None:
     (step,) = explain(small, "Wofür stehen die 34 Prozent?").steps
     assert step.way is Way.OPERATION
