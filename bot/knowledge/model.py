@@ -202,6 +202,12 @@ class Knowledge(Entry):
         """The id of the distribution that the figure is an option of, if any."""
         return next((key for key, dist in self.distributions.items() if figure in dist.figures), None)
 
+    def share_of(self, topic: str) -> str | None:
+        """The id of the figure that a topic is about, if it is a share in per cent."""
+        about = self.topics.get(topic)
+        figure = about.figure if about else None
+        return figure if figure and self.figures[figure].unit == "%" else None
+
     def examples(self) -> Iterator[tuple[str, str]]:
         """Every example question with the id of its topic, gap, ambiguity or small talk."""
         for entries in (self.topics, self.gaps, self.ambiguities, self.small_talk):

@@ -8,7 +8,7 @@ from bot.knowledge.model import Knowledge
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Comparison, Decision
 from bot.understanding.ranking import Ranker
-from bot.understanding.signs import whole_words
+from bot.understanding.signs import ASKED, whole_words
 
 _COUNTED = r"(?:\w*(?:unternehmen|firmen|betriebe?n?)|kmus?|\w*mittelstandler\w*|leute?|laden|befragten?)"
 _VERBS = "(?:haben|nutzen|sind|setzen|machen|halten|arbeiten|posten|wollen|die|ohne|mit)"
@@ -49,9 +49,6 @@ _RELATED = whole_words(
 )
 """„mehr als noch vor drei Jahren“, „bei wem“: of the past and of how answers are related no source tells."""
 
-ASKED = "wie viele"
-"""Makes of a half the question that its share answers."""
-
 
 class Comparisons:
     """Reads comparisons of any two shares. Built once for a knowledge base."""
@@ -86,9 +83,8 @@ class Comparisons:
         bare = " ".join(_DEGREE.sub(" ", half).split())
         for said in dict.fromkeys((half, f"{ASKED} {half}", f"{ASKED} {bare}")) if bare else ():
             best = self._ranker.rank(said).best
-            topic = self._knowledge.topics.get(best.label)
-            figure = topic.figure if topic and best.confidence >= SURE else None
-            if figure and self._knowledge.figures[figure].unit == "%":
+            figure = self._knowledge.share_of(best.label)
+            if figure and best.confidence >= SURE:
                 return figure, best.confidence
         return None
 

@@ -35,10 +35,7 @@ _SEVERAL = re.compile(
 MOST_SHARES = 6
 """Shares of one message that are looked for; whoever names more lists nothing that could be told."""
 
-_CUT = re.compile(
-    r"[,;:/+&.!?\n]|\b(?:und|u|ond|udn|and|sowie|plus|dann|einmal|erstens|zweitens|neben dem)\b",
-    re.IGNORECASE,
-)
+_CUT = re.compile(rf"[,;:/+&.!?\n]|\b(?:{_AND}|dann|einmal|erstens|neben dem)\b", re.IGNORECASE)
 
 
 def side_by_side(text: str) -> list[str]:
@@ -46,24 +43,22 @@ def side_by_side(text: str) -> list[str]:
 
     Empty if there is only one, if there are too many, or if they are parted by marks of their own.
     """
+    starts = [count.start() for count in islice(_COUNT.finditer(text), MOST_SHARES + 1)]
+    if not 1 < len(starts) <= MOST_SHARES:
+        return []
     parts: list[str] = []
-    begin = first = -1
-    counts = list(islice(_COUNT.finditer(text), MOST_SHARES + 1))
-    for count in counts if len(counts) <= MOST_SHARES else ():
-        if begin < 0:
-            begin = first = count.start()
-            continue
-        told = text[begin : count.start()]
+    begin = starts[0]
+    for start in starts[1:]:
+        told = text[begin:start]
         join = _JOIN.search(told)
         if join and "?" not in told and not says_nothing(fold(told[: join.start()])):
             parts.append(told[: join.start()])
-            begin = count.start()
+            begin = start
     if not parts or says_nothing(fold(text[begin:])):
         return []
-    parts.append(text[begin:])
-    story = text[:first].rstrip()
-    parts[0] = parts[0] if story.endswith(":") else text[:first] + parts[0]
-    return [_asked(part) for part in parts]
+    story = text[: starts[0]]
+    announced = story.rstrip().endswith(":")
+    return [_asked(part) for part in (("" if announced else story) + parts[0], *parts[1:], text[begin:])]
 
 
 def listed(text: str) -> list[str]:
@@ -72,7 +67,7 @@ def listed(text: str) -> list[str]:
     Pieces that name nothing may be among them. Empty if nothing says that several things are asked for.
     """
     told = next((part for part in sentences(text) if _SEVERAL.search(part)), "")
-    return [piece for piece in _CUT.split(told) if not says_nothing(fold(piece))]
+    return [piece.strip() for piece in _CUT.split(told) if not says_nothing(fold(piece))]
 
 
 def _asked(part: str) -> str:

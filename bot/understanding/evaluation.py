@@ -237,8 +237,10 @@ def _stated(decision: Decision, knowledge: Knowledge) -> set[str]:
     match decision:
         case Answer(operation=None, topic=topic):
             found = knowledge.topics[topic or ""]
+            if found.figure:
+                return {found.figure}
             whole = knowledge.distributions.get(found.distribution or "")
-            return {found.figure} if found.figure else {*whole.figures} if whole else set()
+            return {*whole.figures} if whole else set()
         case Answer(operation=operation) if operation is not None:
             return _operands(operation)
     return set()

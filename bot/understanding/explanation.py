@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.understanding import messages
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, Evidence
-from bot.understanding.coordination import listed, side_by_side
 from bot.understanding.decision import Answer, Clarify, Decision, NotReported
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import Token
 from bot.understanding.ranking import Candidate, Ranking
+from bot.understanding.several import Asked
 from bot.understanding.text import readable
 from bot.understanding.understanding import POSSIBLE, Understanding
 
@@ -84,22 +83,18 @@ def explain(
     understanding: Understanding, question: str, before: tuple[str, ...] = (), offered: tuple[str, ...] = ()
 ) -> Explanation:
     """Decide a message as ``Understanding.decide`` does, and tell what led there."""
-    decisions = understanding.decide(question, before, offered)
+    asked = understanding.asked(question, before, offered)
     text = readable(question)
-    if len(decisions) == 1:
+    if len(asked) == 1:
         way = Way.CHOICE if _picked(understanding, text, offered) else None
-        return Explanation(question, (_step(understanding, text, decisions[0], before, way),))
-    return Explanation(question, tuple(_several(understanding, text, decisions, before)))
+        return Explanation(question, (_step(understanding, text, asked[0][1], before, way),))
+    return Explanation(question, tuple(_several(understanding, asked, before)))
 
 
-def _several(
-    understanding: Understanding, text: str, decisions: Sequence[Decision], before: tuple[str, ...]
-) -> Iterator[Step]:
+def _several(understanding: Understanding, asked: Sequence[Asked], before: tuple[str, ...]) -> Iterator[Step]:
     """The questions of one message; each is read after the one before it."""
     context = before
-    cuts = (cut(messages.without_address(text)) for cut in (side_by_side, messages.questions, listed))
-    parts = next((parts for parts in cuts if len(parts) == len(decisions)), [text] * len(decisions))
-    for part, decision in zip(parts, decisions, strict=True):
+    for part, decision in asked:
         yield _step(understanding, part, decision, context)
         topic = decision.topic if isinstance(decision, Answer) else None
         context = (topic or "",)

@@ -96,9 +96,9 @@ class Leaning:
 
     def _claimed(self, topic: str, folded: str) -> Decision | None:
         """„Also mehr als die Hälfte?“: a share said of the topic of the answer before, and nothing else."""
-        about = self._knowledge.topics.get(topic)
+        figure = self._knowledge.share_of(topic)
         numbers = quantities(folded)
-        if not about or not about.figure or self._knowledge.figures[about.figure].unit != "%":
+        if figure is None:
             return None
         if len(numbers) != 1 or not numbers[0].share:
             return None
@@ -106,4 +106,4 @@ class Leaning:
             return None
         if not messages.says_nothing(without(folded, numbers[0])):
             return None
-        return Answer(SURE, topic, Claim(about.figure, numbers[0].number, numbers[0].bound))
+        return Answer(SURE, topic, Claim(figure, numbers[0].number, numbers[0].bound))

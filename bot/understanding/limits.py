@@ -7,7 +7,6 @@ from rapidfuzz import fuzz
 
 from bot.knowledge.model import Knowledge
 from bot.understanding import claims, cues, follow_ups, messages, population, signs
-from bot.understanding.comparisons import ASKED
 from bot.understanding.confidence import SURE
 from bot.understanding.distributions import Distributions
 from bot.understanding.lexicon import How
@@ -127,21 +126,20 @@ class Limits:
         found = population.within(text)
         if not found or quantities(fold(found[1])) or messages.says_nothing(fold(found[1])):
             return None
-        group = self._share_named(f"{ASKED} {found[0]}")
+        group = self._counted(found[0], SURE)
         if group is None:
             return None
-        asked = self._share_named(f"{ASKED} {found[1]}", RELATED)
-        topics, things = self._knowledge.topics, self._distributions.things
-        said = {asked, *self._distributions.named(self._ranker.read(found[1]))} - {None, *things - {group}}
-        related = any(topic and topics[topic].area == topics[group].area for topic in said)
-        return None if related else group  # „Wie viele derer, die keine Strategie haben, planen eine?“
+        said = {*self._distributions.named(self._ranker.read(found[1])), self._counted(found[1], RELATED)}
+        alike = said - (self._distributions.things - {group})  # nobody on TikTok must be on YouTube
+        topics = self._knowledge.topics
+        # „Wie viele derer, die keine Strategie haben, planen eine?“
+        related = any(topic and topics[topic].area == topics[group].area for topic in alike)
+        return None if related else group
 
-    def _share_named(self, text: str, least: float = SURE) -> str | None:
-        """The topic with a share of firms that a text is about with at least some confidence."""
-        best = self._ranker.rank(text).best
-        topic = self._knowledge.topics.get(best.label)
-        figure = topic.figure if topic and best.confidence >= least else None
-        return best.label if figure and self._knowledge.figures[figure].unit == "%" else None
+    def _counted(self, clause: str, least: float) -> str | None:
+        """The topic with a share of firms that a clause is about with at least some confidence."""
+        best = self._ranker.rank(f"{signs.ASKED} {clause}").best
+        return best.label if best.confidence >= least and self._knowledge.share_of(best.label) else None
 
     def _measures_else(self, text: str, topic: str) -> bool:
         """Whether a question measures what none of the topic's examples do: how old, how many seconds."""

@@ -7,7 +7,7 @@ from math import isclose
 from bot.knowledge.model import Figure, Knowledge, Topic
 from bot.knowledge.placeholders import placeholders
 from bot.understanding import claims, cues, population, signs
-from bot.understanding.comparisons import ASKED, Comparisons
+from bot.understanding.comparisons import Comparisons
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
     Answer,
@@ -115,7 +115,7 @@ class Operations:
         """A number said of several options together: „A und B machen zusammen die Hälfte aus“."""
         asked = folded
         if not signs.sums(folded):  # „… haben eine Strategie oder arbeiten daran“
-            asked = f"{ASKED} {claims.without_claim(without(folded, quantity))}"
+            asked = f"{signs.ASKED} {claims.without_claim(without(folded, quantity))}"
         if not (quantity.share or quantity.number == WHOLE) or not signs.sums(asked) or claims.denies(folded):
             return None
         match self.options.find(text, asked, whole):
@@ -135,7 +135,7 @@ class Operations:
         told = claims.without_claim(claimed) != claimed
         plain = not (bounded or named) and (not told or cues.asks_meaning(folded))
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
-        said = self._ranker.rank(f"{ASKED} {rest}") if rest else None
+        said = self._ranker.rank(f"{signs.ASKED} {rest}") if rest else None
         known = self._knows(whole, quantity)
         if said and said.best.label != whole.best.label and known:
             said = whole
@@ -159,9 +159,7 @@ class Operations:
         best = said.best
         if best.label in self._knowledge.gaps:
             return best.confidence > CERTAIN
-        topic = self._knowledge.topics.get(best.label)
-        figure = topic.figure if topic else None
-        return figure is not None and self._knowledge.figures[figure].unit == "%" and best.confidence > NAMED
+        return self._knowledge.share_of(best.label) is not None and best.confidence > NAMED
 
     @staticmethod
     def _sureness(said: Ranking, folded: str, whole: Ranking) -> float:

@@ -5,7 +5,7 @@ Functions take folded text where they say so, else text as it was typed.
 
 import re
 
-from bot.understanding.signs import asks_quantity, whole_words
+from bot.understanding.signs import UNCOUNTED, asks_quantity, whole_words
 from bot.understanding.text import fold, sentences
 
 FIRMS = r"(?:unternehmen|firmen|betriebe?n?|kmu|mittelstandler\w*|mittelstand\w*)"
@@ -19,15 +19,16 @@ _OF_OTHERS = whole_words(
 )
 _PEOPLE = whole_words("personen|leute|menschen|mitarbeiter\\w*")
 _MEASURE = re.compile(
-    r"\bw(?:ie|ia) (?!v\w{1,6}\b|ho+ch|hoh|gro|krass|(?:un)?(?:gew|ub)|beliebt|popul|verbreit|haufig|oft"
-    r"|stark|gangig|selten|(?:un)?typisch|normal|weit|zahlreich|klein|gering|genau|(?:wir|ihr|sie|die|der|das|man)\b)"
+    r"\bw(?:ie|ia) (?!v\w{1,6}\b|ho+ch|hoh|gro|krass|(?:un)?(?:gewohn|ublich)|beliebt|popul|verbreit|haufig"
+    r"|oft|stark|gangig|selten|(?:un)?typisch|normal|weit|zahlreich|klein|gering|genau"
+    r"|(?:wir|ihr|sie|die|der|das|man)\b)"
     r"(\w{3,}) (?:ist|sind|war|waren|san|isch)\b"
     r"|\bw\w{0,3} ?v\w{2,5} (sekunden|minuten|stunden|tagen?|wochen|uhr|euro|zeichen|worter\w?|seiten?|mal"
     r"|influe?n[cz]er\w*|beitragen?|posts?|videos?|clips|reels|kampagnen|tools?|bildern?|fotos)\b"
-    r"|\b(um w\w{2,4} ?\w{2,6} uhr|(?<!\bab )(?<!\bbis )wann|wie lange?|wa[st] kost\w*|im voraus)\b"
+    r"|\b(um w\w{2,4} ?\w{2,6} uhr|(?<!\bab )(?<!\bbis )wann|wie lange?|wa[st] kost\w*)\b"
     r"|\b(wo(?:vor|mit|durch|ruber)|wo(?:fur|zu)(?= \w)(?! (?:steh|sind|ist|gehor)\w*))\b"
     r"|\b(namen? (?:der|von|fur|dieser|aller) \w+|(?:du|sie|bitte|ein\w*) namen$|wochentag\w*|weekdays?)\b"
-    r"|\b(hatten (?:\w+ )?(?:lieber|gern\w*)|wunsch\w*|bereu\w*)\b"
+    rf"|\b({UNCOUNTED}|wunsch\w*|bereu\w*)\b"
     r"|\b((?:mehr (?:als|wie)|mindestens) (?:ein\w{0,2}|zwei|drei)|mehrere|zwei|drei)"
     r" (?:\w+[ -])?(?:konto|konten|accounts?|profile?|kanale?|seiten?|auftritte?)\b"
 )
@@ -44,10 +45,9 @@ _AGE = whole_words(
 )
 _PRESENCE = whole_words(r"\w*(?:auftritt|social|medi|netz|account|profil|kanal|prasen|aktiv|dabei)\w*")
 _ANY_FIRMS = whole_words(FIRMS)
-_COUNTED = (
-    r"(?:(?:unternehmen|firmen|betriebe|kmus?|befragten|mittelständler|läden)n?|companies|firms"
-    r"|de[nr]jenigen)"
-)
+_COUNTED = rf"(?:{FIRMS}|kmus|befragten|mittelständler\w*|läden|companies|firms|de[nr]jenigen)"
+"""Firms as they are typed: the clause behind them ends at a comma."""
+
 _WITHIN = re.compile(
     r"\b(?:(?:anteil|prozentsatz|quote|viel(?:e[nr]?|\s?prozent|\s?%)?|dass|how many"
     r"|sind|posten|haben|nutzen|machen|wachsen|verwenden|arbeiten|setzen|wollen|finden|halten|planen)"
@@ -89,7 +89,7 @@ def asks_for_age(folded: str) -> bool:
 def measure(folded: str) -> str | None:
     """What a question measures, if that is no share of firms, as it says it; None else.
 
-    „Wie alt sind …“, „Wie viele Sekunden …“, „wann“, „womit“, „mehr als ein Konto“.
+    „Wie alt sind …“, „Wie viele Sekunden …“, „wann“, „womit“, „mehr als ein Konto“, names, weekdays, wishes.
     """
     found = _MEASURE.search(folded)
     return next(filter(None, found.groups()), None) if found else None

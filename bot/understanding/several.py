@@ -7,7 +7,6 @@ from operator import attrgetter
 
 from bot.knowledge.model import Knowledge
 from bot.understanding import follow_ups, messages, signs
-from bot.understanding.comparisons import ASKED
 from bot.understanding.confidence import SURE, settles
 from bot.understanding.coordination import listed, side_by_side
 from bot.understanding.decision import (
@@ -30,6 +29,9 @@ APART = 0.95
 MOST_QUESTIONS = 3
 """Questions in one message that are answered; more would not be read."""
 
+Asked = tuple[str, Decision]
+"""A question as it is read, and what is decided on it."""
+
 _OF_THEM = re.compile(r"\b(?:davon|darunter|von (?:denen|ihnen|diesen)|dieser)\b", re.IGNORECASE)
 
 
@@ -43,17 +45,17 @@ class Several:
         distributions: Distributions,
         decide: Callable[[str, tuple[str, ...]], Decision],
     ) -> None:
-        """``decide`` decides on one question, and the topics that were answered before it."""
+        """``decide`` decides on one question, after the topics that were answered before it."""
         self._knowledge = knowledge
         self._ranker = ranker
         self._distributions = distributions
         self._decide = decide
 
-    def find(self, text: str, before: tuple[str, ...]) -> tuple[Decision, ...]:
-        """One decision for each question that a message asks, in order; empty if it asks only one."""
+    def find(self, text: str, before: tuple[str, ...]) -> tuple[Asked, ...]:
+        """The questions that a message asks, in order, with their decisions; empty if it asks only one."""
         return self._joined(text, before) or self._listed(text) or self._parted(text, before)
 
-    def _joined(self, text: str, before: tuple[str, ...]) -> tuple[Decision, ...]:
+    def _joined(self, text: str, before: tuple[str, ...]) -> tuple[Asked, ...]:
         """„Wie viele posten täglich und wie viele haben eine Strategie?“"""
         parts = side_by_side(text)
         if not 1 < len(parts) <= MOST_QUESTIONS:
@@ -67,11 +69,11 @@ class Several:
         if len(distinct) < len(parts) or not all(settles(decision, SURE) for decision in told):
             return ()
         if self._tells_another(told):
-            return ()  # „Ist oft unklar, wer das macht und wer entscheidet?“
+            return ()  # „Unklar, wer zuständig ist, wer macht was – ist das verbreitet?“
         whole = self._decide(text, before)
         operation = whole.operation if isinstance(whole, Answer) else None
         done = isinstance(operation, Sum | Comparison) and len(operation.figures) >= len(parts)
-        return (whole,) if done else tuple(told)
+        return ((text, whole),) if done else tuple(zip(parts, told, strict=True))
 
     def _tells_another(self, told: Sequence[Decision]) -> bool:
         """Whether one answer is the overview of another's area."""
@@ -79,13 +81,16 @@ class Several:
         overviews = {topic.area for topic in topics if topic.distribution}
         return any(topic.area in overviews for topic in topics if not topic.distribution)
 
-    def _listed(self, text: str) -> tuple[Decision, ...]:
+    def _listed(self, text: str) -> tuple[Asked, ...]:
         """„Zwei Werte: Instagram und Influencer-Kampagnen“: figures of different questions."""
-        topics = list(dict.fromkeys(filter(None, map(self._named, listed(text)))))
-        areas = {self._knowledge.topics[topic].area for topic in topics}
-        if not 1 < len(topics) <= MOST_QUESTIONS or len(areas) == 1:
-            return ()  # „aktiv seit sechs Monaten, höchstens drei Jahren“ is one, or options are compared
-        return tuple(Answer(SURE, topic) for topic in topics)
+        named: dict[str, str] = {}
+        for piece in listed(text):
+            if topic := self._named(piece):
+                named.setdefault(topic, piece)
+        areas = {self._knowledge.topics[topic].area for topic in named}
+        if not 1 < len(named) <= MOST_QUESTIONS or len(areas) == 1:
+            return ()  # options of one distribution are compared
+        return tuple((piece, Answer(SURE, topic)) for topic, piece in named.items())
 
     def _named(self, piece: str) -> str | None:
         """The topic with a figure that a piece of a list surely names."""
@@ -94,7 +99,7 @@ class Several:
         if named:
             return named[0] if len(named) == 1 else None
         best = max(
-            (self._ranker.rank(said).best for said in (piece, f"{ASKED} {piece}")),
+            (self._ranker.rank(said).best for said in (piece, f"{signs.ASKED} {piece}")),
             key=attrgetter("confidence"),
         )
         topic = self._knowledge.topics.get(best.label)
@@ -107,10 +112,7 @@ class Several:
         if last is None:
             return part, before
         topics = self._topic(last)
-        figures = (self._knowledge.topics[topic].figure for topic in topics)
-        everybody = topics and not any(
-            figure and self._knowledge.figures[figure].unit == "%" for figure in figures
-        )
+        everybody = topics and not any(map(self._knowledge.share_of, topics))
         return (_OF_THEM.sub("", part) if everybody else part), topics
 
     def _settled(self, part: str, decision: Decision, told: Sequence[Decision]) -> Decision:
@@ -127,7 +129,7 @@ class Several:
                 return Answer(SURE, best.label)
         return decision
 
-    def _parted(self, text: str, before: tuple[str, ...]) -> tuple[Decision, ...]:
+    def _parted(self, text: str, before: tuple[str, ...]) -> tuple[Asked, ...]:
         """„Nutzen viele TikTok? Wer ist zuständig?“"""
         questions = messages.questions(text)
         if not 1 < len(questions) <= MOST_QUESTIONS:
@@ -136,17 +138,18 @@ class Several:
         for question in questions:
             several.append(self._decide(question, self._topic(several[-1]) if several else before))
         # What two questions agree on is one answer, however sure each is.
-        distinct = {self._bare(found): found for found in reversed(several)}
+        asked = tuple(zip(questions, several, strict=True))
+        distinct = {self._bare(found): (question, found) for question, found in reversed(asked)}
         told = tuple(
-            found for found in reversed(distinct.values()) if isinstance(found, Answer | NotReported)
+            pair for pair in reversed(distinct.values()) if isinstance(pair[1], Answer | NotReported)
         )
         apart = 1 < len(told) == len(distinct)
         if apart and all(map(self._stands_alone, questions, several)):
             return told
         whole = self._decide(text, before)
         if apart:
-            return (whole,) if self._tells(whole, told) else told
-        return told if told and isinstance(whole, Clarify | OutOfScope) else (whole,)
+            return ((text, whole),) if self._bare(whole) in distinct else told
+        return told if told and isinstance(whole, Clarify | OutOfScope) else ((text, whole),)
 
     def _stands_alone(self, question: str, decision: Decision) -> bool:
         """Whether a question is one of its own: „Machen das viele? Wer macht das, wie viele?“ are one."""
@@ -154,11 +157,6 @@ class Several:
         folded = fold(question)
         bare = signs.asks_quantity(folded) and follow_ups.points_back(folded)
         return (decision.confidence >= APART and not bare) or not {*self._topic(decision)}.isdisjoint(named)
-
-    @staticmethod
-    def _tells(whole: Decision, told: Sequence[Decision]) -> bool:
-        """Whether the decision on a whole message is one of those on its questions."""
-        return Several._bare(whole) in map(Several._bare, told)
 
     @staticmethod
     def _bare(decision: Decision) -> Decision:

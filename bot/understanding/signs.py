@@ -73,16 +73,19 @@ ALONE_BEFORE = 3
 """Words before a name within which „nur“ belongs to it: „nur bei Facebook“, „nur ein Facebook-Profil“."""
 
 _DENYING = frozenset(["nicht", "nich", "net", "ned", "nid", "nit", "nod", "not"])
-_OFTENER = "(?:ofter|haufiger|seltener)"
+_MORE_OFTEN = "(?:ofter|haufiger|seltener)"
+UNCOUNTED = r"hatten (?:\w+ )?(?:lieber|gern\w*)|im voraus"
+"""Wishes, and how early something is done: no share of firms tells them. Folded: part of a pattern."""
+
 _QUALITY = whole_words(
     r"(?:lauf\w*|klapp\w*|funktionier\w*|wirk\w*|geht|war\w*|ist|sind) (?:\w+ ){0,8}?(?:besser|schlechter)",
     r"bring(?:t|en|a|ts)? (?:\w+ ){0,3}?mehr|mehr bring\w*|lohn\w*",
     r"zieh(?:t|en) (?:\w+ ){0,2}?(?:mehr|besser)|erfolg\w*|wirkung\w*|empf[ei]\w*hl\w*|recommend\w*",
     "(?:raten|rat) (?:sie|ihr|uns|mir)|ratst du|ratet ihr",
     "(?:gefahrlich|schadlich|wichtig|sinnvoll|schwierig|einfach|leicht|schon|sicher|serios)er|teurer|billiger",
-    r"(?:alter|junger) als(?! (?:drei|3))|hatten (?:\w+ )?lieber|im voraus",
-    rf"(?:post\w*|gepostet) (?:\w+ ){{0,3}}?(?:(?:auf|bei) \w+ {_OFTENER}|{_OFTENER} (?:auf|bei))",
-    rf"(?:auf|bei) \w+ {_OFTENER} gepostet",
+    rf"(?:alter|junger) als(?! (?:drei|3))|{UNCOUNTED}",
+    rf"post\w* (?:\w+ ){{0,3}}?(?:(?:auf|bei) \w+ {_MORE_OFTEN}|{_MORE_OFTEN} (?:auf|bei))",
+    rf"(?:auf|bei) \w+ {_MORE_OFTEN} gepostet",
 )
 _ALONE = frozenset(
     ["nur", "ausschliesslich", "exklusiv", "lediglich", "bloss", "allein", "alleine", "nua", "only", "just"]
@@ -173,6 +176,10 @@ _PARTING = whole_words(
 )
 PATTERNS = (_QUANTITY, _FROM, _ABOVE, _BELOW, _EACH, _BOTH, _SUM, _COMPARISON)
 """Signs in whose words no typing error is looked for."""
+
+
+ASKED = "wie viele"
+"""Makes of a clause that only says whom it counts the question for their share."""
 
 
 def asks_quantity(folded: str) -> bool:

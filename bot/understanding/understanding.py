@@ -25,7 +25,7 @@ from bot.understanding.limits import Limits
 from bot.understanding.numbers import is_arithmetic
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
-from bot.understanding.several import Several
+from bot.understanding.several import Asked, Several
 from bot.understanding.stories import DOUBTLESS, Stories
 from bot.understanding.text import fold, readable, sentences, with_question_mark
 
@@ -39,7 +39,8 @@ CHOICES = 3
 """Most choices of a clarification."""
 
 CERTAIN = 0.8
-"""Confidence from which one reading of several decides, or an overview and its option do together."""
+"""Confidence from which one reading of several decides, or an overview and its option do together; and that
+of a share within a group, which grammar tells."""
 
 LEAST_BEHIND = 0.3
 """Score of the next topic from which a look-up that names no number asks for it."""
@@ -76,22 +77,26 @@ class Understanding:
         ``before`` holds the topics answered last, the latest at the end, ``offered`` the choices shown with
         the last answer, if recent.
         """
-        with self.ranker.remembering():
-            return self._decided(message, before, offered)
+        return tuple(decision for _, decision in self.asked(message, before, offered))
 
-    def _decided(
-        self, message: str, before: tuple[str, ...], offered: tuple[str, ...]
-    ) -> tuple[Decision, ...]:
+    def asked(
+        self, message: str, before: tuple[str, ...] = (), offered: tuple[str, ...] = ()
+    ) -> tuple[Asked, ...]:
+        """The same, each with the question as it is read."""
+        with self.ranker.remembering():
+            return self._asked(message, before, offered)
+
+    def _asked(self, message: str, before: tuple[str, ...], offered: tuple[str, ...]) -> tuple[Asked, ...]:
         text = messages.without_address(readable(message))
         titles = {topic: self._entries[topic].title for topic in offered if topic in self._entries}
         picked = chosen(text, titles)
         if picked:
-            return (self._of(Candidate(picked, 1.0, 1.0)),)
+            return ((text, self._of(Candidate(picked, 1.0, 1.0))),)
         if is_arithmetic(text):
-            return (OutOfScope(1.0),)
+            return ((text, OutOfScope(1.0)),)
         if by_numbers := self.operations.several(fold(text)):
-            return by_numbers
-        return self._several.find(text, before) or (self._decide(text, before),)
+            return tuple((text, decision) for decision in by_numbers)
+        return self._several.find(text, before) or ((text, self._decide(text, before)),)
 
     def _decide(self, text: str, before: tuple[str, ...]) -> Decision:
         known = [topic for topic in before if topic in self._entries]  # a reload may have taken one

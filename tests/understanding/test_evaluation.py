@@ -92,11 +92,8 @@ def test_ids_that_the_knowledge_lacks_are_told(sample: Knowledge) -> None:
     ("question", "decision", "outcome"),
     [
         (asked(Kind.ANSWER, "plan_ja plan"), Answer(1, "plan"), RIGHT),
-        (
-            asked(Kind.ANSWER, "plan_ja", "plan_ja"),
-            Answer(1, "plan"),
-            WRONG,
-        ),  # the overview is not the figure, but all of them
+        # The overview is not the figure, but all of them.
+        (asked(Kind.ANSWER, "plan_ja", "plan_ja"), Answer(1, "plan"), WRONG),
         (asked(Kind.ANSWER, "", "plan_ja plan_bald plan_nie"), Answer(1, "plan"), RIGHT),
         (asked(Kind.ANSWER, "", "plan_ja plan_bald"), Answer(1, "plan"), WRONG),
         (asked(Kind.ANSWER, "plan_ja"), NotReported(1, "luecke_land"), WRONG),

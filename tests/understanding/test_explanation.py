@@ -106,6 +106,7 @@ def test_each_question_of_a_message_has_its_step(small: Understanding) -> None:
             "Wie viele arbeiten ohne Tool, wie viele sind auf TikTok?",
             ["Wie viele arbeiten ohne Tool?", "wie viele sind auf TikTok?"],
         ),
+        ("Zwei Zahlen: Instagram, Influencer", ["Instagram", "Influencer"]),
         ("Was bedeuten die 44 % und die 43 %?", ["Was bedeuten die 44 % und die 43 %?"] * 2),
     ],
 )

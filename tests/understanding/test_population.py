@@ -84,7 +84,7 @@ def test_a_group_within_which_a_share_is_asked(text: str, within: tuple[str, str
     [
         ("Um wie viel Uhr posten sie?", "um wie viel uhr"),
         ("Um wie viel Prozent der Firmen geht es?", None),
-        ("Wieveil Influenzer buchen sie?", "influnzer"),
+        ("Wieveil Influenzer buchen sie?", "influnzer"),  # folded, „ue“ is „u“
         ("Wat kost dat?", "wat kost"),
         ("Wie ungewöhnlich ist das?", None),
         ("Wie üblich ist das?", None),
@@ -97,6 +97,7 @@ def test_a_group_within_which_a_share_is_asked(text: str, within: tuple[str, str
         ("Wofür stehen die 41 Prozent?", None),
         ("Ich weiß nicht mehr, wofür", None),
         ("Sie hätten lieber ein Team?", "hatten lieber"),
+        ("Planen sie Beiträge im Voraus?", "im voraus"),
         ("Wie viele haben ein Team?", None),
     ],
 )

@@ -270,6 +270,7 @@ def test_what_is_denied_stands_behind_a_not() -> None:
         ("Posten sie auf A öfter oder auf B?", True),
         ("Wird auf A häufiger gepostet als auf B?", True),
         ("Hätten sie lieber A oder B?", True),
+        ("Planen sie Tage oder Wochen im Voraus?", True),
         ("Posten Firmen öfter A als B?", False),
         ("Sind mehr älter als drei Jahre?", False),
         ("Nutzen mehr Firmen A als B?", False),
