@@ -17,6 +17,14 @@ from tests import postgres
 from tests.knowledge_samples import KNOWLEDGE
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What is trained is kept for this run alone, and for the processes that it starts."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def sample() -> Knowledge:
     return KNOWLEDGE

@@ -10,11 +10,12 @@ from zlib import crc32
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from bot.understanding import second_opinion
-from bot.understanding.classifier import Matrix, leave_out, train
+from bot.understanding import classifier, second_opinion
+from bot.understanding.classifier import Classifier, Matrix
 from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
 from bot.understanding.coverage import Coverage, Word
 from bot.understanding.features import Features, Text
+from bot.understanding.keeping import kept
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.second_opinion import SecondOpinion
 from bot.understanding.text import breaks, words
@@ -156,9 +157,21 @@ class Ranker:
             self._told[label].append(text.folded)
             owners[text.folded].add(label)
         self._verbatim = {folded: min(labels) for folded, labels in owners.items() if len(labels) == 1}
-        lots = np.array([crc32(text.folded.encode()) for text in texts], np.int64)
-        self._classifier = train(rows, label_of, lots, len(self.labels))
-        self._second = SecondOpinion([text.folded for text in texts], label_of, len(self.labels))
+        folded = [text.folded for text in texts]
+        lots = np.array([crc32(text.encode()) for text in folded], np.int64)
+        count = len(self.labels)
+        self._classifier = kept(
+            Classifier,
+            label_of,
+            (rows.indptr, rows.indices, rows.data, lots),
+            partial(classifier.train, rows, label_of, lots, count),
+        )
+        self._second = kept(
+            SecondOpinion,
+            label_of,
+            ["\n".join(folded).encode()],
+            partial(second_opinion.train, folded, label_of, count),
+        )
         self._confidence = confidence or stored()
         self._ahead: Mapping[str, Matrix] = {}
 
@@ -354,7 +367,7 @@ class Ranker:
         """
         texts = [self.read(text) for _, text in self._examples]
         folded = [text.folded for text in texts]
-        left_out = leave_out(self._features.transform(texts), self._label_of, len(self.labels))
+        left_out = classifier.leave_out(self._features.transform(texts), self._label_of, len(self.labels))
         second = second_opinion.leave_out(folded, self._label_of, len(self.labels))
         outcomes: list[Outcome] = []
         told = Counter[int]()

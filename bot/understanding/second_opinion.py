@@ -1,6 +1,7 @@
 """A second opinion on what a text is about: a linear classifier over its letters as they were typed."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,51 +30,58 @@ _DIGITS = np.zeros(128, np.uint32)
 _DIGITS[[ord(char) for char in "0123456789abcdefghijklmnopqrstuvwxyz"]] = np.arange(1, 37)
 
 
+@dataclass(frozen=True, slots=True)
 class SecondOpinion:
     """Scores every label for a folded text: about 1 for a sure one, 0 for the others.
 
     It knows no lexicon, corrects nothing and learns otherwise than ``classifier``, so that it errs elsewhere.
-    A linear support vector machine with squared hinge loss, one label against the rest, by dual coordinate
-    descent (Hsieh et al. 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM"), all labels
-    at once.
     """
 
-    def __init__(self, texts: Sequence[str], labels: Labels, count: int) -> None:
-        """``labels`` holds the index of each text's label, below ``count``."""
-        found = [_terms(text) for text in texts]
-        spread = np.bincount(np.concatenate([columns for columns, _ in found]), minlength=1 << BITS)
-        self._idf = (np.log((1 + len(texts)) / (1 + spread)) + 1).astype(np.float32)
-        self._weights = np.zeros((1 << BITS, count), np.float32)
-        self._bias = np.zeros(count, np.float32)
-        self._learn([(columns, self._values(columns, counts)) for columns, counts in found], labels)
+    _idf: Matrix
+    _weights: Matrix
+    """One row a column of n-grams, one column a label."""
+    _bias: Matrix
 
     def scores(self, text: str) -> Matrix:
         """One score a label."""
         columns, counts = _terms(text)
-        side = self._values(columns, counts) @ self._weights[columns] + self._bias
+        side = _values(columns, counts, self._idf) @ self._weights[columns] + self._bias
         return np.asarray(np.maximum(side + 1, 0) / 2)
 
-    def _values(self, columns: Columns, counts: Columns) -> Matrix:
-        """Weighted by TF-IDF, of unit length."""
-        values = (1 + np.log(counts, dtype=np.float32)) * self._idf[columns]
-        return np.asarray(values / max(np.sqrt(values @ values), 1.0))
 
-    def _learn(self, rows: Sequence[tuple[Columns, Matrix]], labels: Labels) -> None:
-        weights, bias = self._weights, self._bias
-        signs = -np.ones((len(rows), len(bias)), np.float32)
-        signs[np.arange(len(rows)), labels] = 1
-        duals = np.zeros_like(signs)
-        slack = 1 / (2 * COST)
-        source = np.random.default_rng(0)
-        for place in _visits(source, len(rows)):
-            columns, values = rows[place]
-            known, dual, sign = weights[columns], duals[place], signs[place]
-            slope = sign * (values @ known + bias) - 1 + slack * dual
-            step = sign * (np.maximum(dual - slope / (2 + slack), 0) - dual)
-            dual += sign * step
-            known += np.multiply.outer(values, step)
-            weights[columns] = known
-            bias += step
+def train(texts: Sequence[str], labels: Labels, count: int) -> SecondOpinion:
+    """Learn ``count`` labels from folded texts; ``labels`` holds one index a text.
+
+    A linear support vector machine with squared hinge loss, one label against the rest, by dual coordinate
+    descent (Hsieh et al. 2008, "A Dual Coordinate Descent Method for Large-scale Linear SVM"), all labels
+    at once.
+    """
+    found = [_terms(text) for text in texts]
+    spread = np.bincount(np.concatenate([columns for columns, _ in found]), minlength=1 << BITS)
+    idf = (np.log((1 + len(texts)) / (1 + spread)) + 1).astype(np.float32)
+    rows = [(columns, _values(columns, counts, idf)) for columns, counts in found]
+    weights, bias = np.zeros((1 << BITS, count), np.float32), np.zeros(count, np.float32)
+    signs = -np.ones((len(rows), count), np.float32)
+    signs[np.arange(len(rows)), labels] = 1
+    duals = np.zeros_like(signs)
+    slack = 1 / (2 * COST)
+    source = np.random.default_rng(0)
+    for place in _visits(source, len(rows)):
+        columns, values = rows[place]
+        known, dual, sign = weights[columns], duals[place], signs[place]
+        slope = sign * (values @ known + bias) - 1 + slack * dual
+        step = sign * (np.maximum(dual - slope / (2 + slack), 0) - dual)
+        dual += sign * step
+        known += np.multiply.outer(values, step)
+        weights[columns] = known
+        bias += step
+    return SecondOpinion(idf, weights, bias)
+
+
+def _values(columns: Columns, counts: Columns, idf: Matrix) -> Matrix:
+    """Weighted by TF-IDF, of unit length."""
+    values = (1 + np.log(counts, dtype=np.float32)) * idf[columns]
+    return np.asarray(values / max(np.sqrt(values @ values), 1.0))
 
 
 def _visits(source: np.random.Generator, count: int) -> Iterable[int]:
@@ -105,7 +113,7 @@ def leave_out(texts: Sequence[str], labels: Labels, count: int) -> LeftOut:
         for fold in range(FOLDS):
             left_out = folds == fold
             kept = [text for text, out in zip(texts, left_out.tolist(), strict=True) if not out]
-            opinion = SecondOpinion(kept, labels[~left_out], count)
+            opinion = train(kept, labels[~left_out], count)
             for place in np.flatnonzero(left_out).tolist():
                 found[place] = opinion.scores(texts[place])
     with_its_label[np.arange(len(texts)), labels] = -np.inf

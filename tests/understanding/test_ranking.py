@@ -233,7 +233,7 @@ def test_an_example_has_the_same_lot_whatever_stands_beside_it(monkeypatch: pyte
         drawn.append(lots.tolist())
         return train(rows, labels, lots, count)
 
-    monkeypatch.setattr(ranking, "train", recorded)
+    monkeypatch.setattr(ranking.classifier, "train", recorded)
     Ranker(EXAMPLES)
     Ranker([("mail", "Mailt man viel?"), *EXAMPLES])
 

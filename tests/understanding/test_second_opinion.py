@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from bot.understanding.second_opinion import SecondOpinion, leave_out
+from bot.understanding.second_opinion import SecondOpinion, leave_out, train
 
 EXAMPLES = [
     (0, "wie viele firmen nutzen tiktok"),
@@ -25,7 +25,7 @@ LABELS = np.array([label for label, _ in EXAMPLES])
 
 @pytest.fixture(scope="module")
 def opinion() -> SecondOpinion:
-    return SecondOpinion(TEXTS, LABELS, 3)
+    return train(TEXTS, LABELS, 3)
 
 
 @pytest.mark.parametrize(("label", "text"), EXAMPLES)
@@ -62,7 +62,7 @@ def test_letters_count_across_words(opinion: SecondOpinion) -> None:
 
 
 def test_the_same_examples_give_the_same_opinion(opinion: SecondOpinion) -> None:
-    again = SecondOpinion(TEXTS, LABELS, 3)
+    again = train(TEXTS, LABELS, 3)
 
     assert (again.scores("wer ist auf tiktok") == opinion.scores("wer ist auf tiktok")).all()
 

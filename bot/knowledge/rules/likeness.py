@@ -29,6 +29,8 @@ NEGATIONS = frozenset({"nicht", "nichts", "kein", "keine", "keinen", "keiner", "
 class _Question:
     path: Path
     text: str
+    plain: str
+    """The text without case and punctuation."""
     words: frozenset[str]
 
     @property
@@ -60,15 +62,16 @@ class _Likeness:
     """
 
     def __init__(self, texts: Sequence[tuple[Path, str]]) -> None:
-        plain = [normal(text).split() for _, text in texts]
-        one_of = _one_spelling(Counter(word for found in plain for word in found))
-        spread = Counter(one_of[word] for found in plain for word in found)
+        plain = [normal(text) for _, text in texts]
+        words = [text.split() for text in plain]
+        one_of = _one_spelling(Counter(word for found in words for word in found))
+        spread = Counter(one_of[word] for found in words for word in found)
         self._weight = {word: log((1 + len(texts)) / count) + 0.01 for word, count in spread.items()}
         self._with: dict[str, list[_Question]] = defaultdict(list)
         self._of: dict[str, list[_Question]] = defaultdict(list)
         self._questions = [
-            _Question(path, text, frozenset(one_of[word] for word in found))
-            for (path, text), found in zip(texts, plain, strict=True)
+            _Question(path, text, same, frozenset(one_of[word] for word in found))
+            for (path, text), same, found in zip(texts, plain, words, strict=True)
         ]
         for question in self._questions:
             self._of[question.owner].append(question)
@@ -82,7 +85,7 @@ class _Likeness:
                 rival.path: rival
                 for word in self._telling(question)
                 for rival in self._with[word]
-                if rival.owner != question.owner and normal(rival.text) != normal(question.text)
+                if rival.owner != question.owner and rival.plain != question.plain
             }
             scored = [(self._score(question, rival), rival) for rival in rivals.values()]
             score, nearest = max(scored, key=lambda pair: pair[0], default=(0, question))

@@ -1,0 +1,77 @@
+"""Keeps on disk what training found, so that nobody waits again while the same examples are learned."""
+
+import contextlib
+import dataclasses
+import hashlib
+import inspect
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+
+from bot.understanding.classifier import Classifier, Labels
+from bot.understanding.second_opinion import SecondOpinion
+
+Trained = TypeVar("Trained", Classifier, SecondOpinion)
+
+LEAST = 2000
+"""Examples from which it takes as long as half a second to learn."""
+
+KEPT = 12
+"""Most files that stay, up to 10 MB each: four a state of the knowledge, so three states."""
+
+SUFFIX = ".npz"
+
+
+def kept(
+    kind: type[Trained], labels: Labels, told: Iterable[bytes | NDArray[Any]], train: Callable[[], Trained]
+) -> Trained:
+    """What ``train`` gives, read from disk if it was given before for the same examples.
+
+    ``told`` is, beside their ``labels``, all that its result depends on but for its module's code. Where
+    nothing can be kept it is trained each time.
+    """
+    if len(labels) < LEAST:
+        return train()
+    digest = hashlib.sha256(inspect.getsource(sys.modules[kind.__module__]).encode())
+    for part in (labels, *told):
+        digest.update(part if isinstance(part, bytes) else part.tobytes())
+    folder = platformdirs.user_cache_path("kmu-bot", appauthor=False)
+    path = folder / (digest.hexdigest() + SUFFIX)
+    with contextlib.suppress(OSError, EOFError, ValueError, TypeError, zipfile.BadZipFile):
+        return _read(kind, path)
+    trained = train()
+    if path.is_absolute():  # without a home there is no such folder
+        with contextlib.suppress(OSError):
+            _write(trained, path)
+            _forget_oldest(folder)
+    return trained
+
+
+def _read(kind: type[Trained], path: Path) -> Trained:
+    with path.open("rb") as stream, np.load(stream, allow_pickle=False) as arrays:
+        found = kind(**arrays)
+    with contextlib.suppress(OSError):  # a container may only read it
+        path.touch()  # used last
+    return found
+
+
+def _write(trained: Classifier | SecondOpinion, path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    arrays = {field.name: getattr(trained, field.name) for field in dataclasses.fields(trained)}
+    with tempfile.TemporaryDirectory(dir=path.parent) as beside:
+        complete = Path(beside, path.name)
+        np.savez(complete, **arrays)
+        complete.replace(path)  # whole or not at all: another process may read it
+
+
+def _forget_oldest(folder: Path) -> None:
+    latest_first = sorted(folder.glob("*" + SUFFIX), key=lambda path: -path.stat().st_mtime)
+    for path in latest_first[KEPT:]:
+        path.unlink(missing_ok=True)
