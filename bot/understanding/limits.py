@@ -57,6 +57,9 @@ class Limits:
             topic: Counter(found for told in ranker.told(topic) for found in durations(told))
             for topic in knowledge.topics
         }
+        self._measures = {
+            topic: {*filter(None, map(population.measure, ranker.told(topic)))} for topic in knowledge.topics
+        }
 
     def is_opposite(self, text: str, topic: str) -> bool:
         """Whether the question negates what the topic's figure states: „Wie viele nutzen kein TikTok?“."""
@@ -146,8 +149,8 @@ class Limits:
         asked = population.measure(cues.corrected(self._ranker.read(messages.without_asker(text)).tokens))
         if asked is None:
             return False
-        told = filter(None, map(population.measure, self._ranker.told(topic)))
-        return not any(asked[0] == known[0] and fuzz.ratio(asked, known) >= ALIKE for known in {*told})
+        told = self._measures[topic]
+        return not any(asked[0] == known[0] and fuzz.ratio(asked, known) >= ALIKE for known in told)
 
     def _names(self, topic: str, word: str) -> bool:
         """Whether a word, or what it stands for, is the topic's own and not that of many topics."""
