@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from bot.knowledge.document import Data, Path
 from bot.knowledge.explain import explain
-from bot.knowledge.merge import Merged
+from bot.knowledge.merge import SIGNALS, Merged
 from bot.knowledge.model import (
     Ambiguity,
     Distribution,
@@ -81,7 +81,8 @@ class _Validation:
                 "gaps": self._entries(Gap, "lücken"),
                 "ambiguities": self._entries(Ambiguity, "rückfragen"),
                 "small_talk": self._entries(SmallTalk, "plaudern"),
-                "lexicon": self._lexicon(),
+                "lexicon": self._words("wortschatz"),
+                "signal_words": self._words(SIGNALS),
                 "out_of_scope": self._out_of_scope(),
             }
         )
@@ -126,11 +127,11 @@ class _Validation:
         entry: E | None = self._validated(_ENTRIES[model], data, path, model)
         return entry
 
-    def _lexicon(self) -> dict[str, tuple[str, ...]]:
+    def _words(self, section: str) -> dict[str, tuple[str, ...]]:
         return {
             key: words
-            for key, data in self.merged.sections["wortschatz"].items()
-            if (words := self._validated(_TEXTS, data, ("wortschatz", key))) is not None
+            for key, data in self.merged.sections[section].items()
+            if (words := self._validated(_TEXTS, data, (section, key))) is not None
         }
 
     def _out_of_scope(self) -> tuple[str, ...]:

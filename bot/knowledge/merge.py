@@ -16,8 +16,12 @@ LISTS = ("außerhalb",)
 FURTHER = "weitere_fragen"
 """Example questions that stand apart from their entries, so that these stay easy to read."""
 
+SIGNALS = "signalwörter"
+"""Words by the gap that they ask for."""
+
 MAPS = (
     *("quellen", "verteilungen", "kennzahlen", "themen", "lücken", "rückfragen", "plaudern", "wortschatz"),
+    SIGNALS,
     FURTHER,
 )
 ASKED = ("themen", "lücken", "rückfragen", "plaudern")

@@ -68,6 +68,7 @@ GERMAN_KEYS = {
     "ambiguities": "rückfragen",
     "small_talk": "plaudern",
     "lexicon": "wortschatz",
+    "signal_words": "signalwörter",
     "out_of_scope": "außerhalb",
 }
 
@@ -196,6 +197,8 @@ class Knowledge(Entry):
     ambiguities: Mapping[Id, Ambiguity] = {}
     small_talk: Mapping[Id, SmallTalk] = {}
     lexicon: Mapping[Id, tuple[Text, ...]] = {}
+    signal_words: Mapping[Id, tuple[Text, ...]] = {}
+    """Words and phrases by the gap that a question with one of them asks for, whatever else it names."""
     out_of_scope: tuple[Text, ...] = ()
 
     def distribution_of(self, figure: str) -> str | None:

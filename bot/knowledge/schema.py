@@ -14,9 +14,9 @@ from pydantic_core.core_schema import (
     WithDefaultSchema,
 )
 
-from bot.knowledge.descriptions import APART, ENTRIES, FIELDS, FILE, NAME, QUESTIONS, WORDS
+from bot.knowledge.descriptions import APART, ENTRIES, FIELDS, FILE, NAME, QUESTIONS, SIGNAL_WORDS, WORDS
 from bot.knowledge.entries import INHERITED
-from bot.knowledge.merge import FURTHER
+from bot.knowledge.merge import FURTHER, SIGNALS
 from bot.knowledge.model import GERMAN_KEYS, Figure, Knowledge
 from bot.knowledge.value import Value
 
@@ -50,7 +50,7 @@ def _schema() -> Json:
         options[pattern] = {"$ref": "#/$defs/Option"}
     listed = made["properties"]["wortschatz"]
     made["properties"][FURTHER] = {**deepcopy(listed), "description": APART}
-    for section, description in (("wortschatz", WORDS), (FURTHER, QUESTIONS)):
+    for section, description in (("wortschatz", WORDS), (SIGNALS, SIGNAL_WORDS), (FURTHER, QUESTIONS)):
         for texts in made["properties"][section]["patternProperties"].values():
             texts["description"] = description
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "kmu-bot", **made}

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from bot.understanding.messages import says_nothing
 from bot.understanding.text import fold, sentences
 
 MOST_CLAUSES = 12
 """Clauses of one message that are looked at: the last ones, since people tell first and ask then."""
+
+SHORT = 7
+"""Words of a message up to which it tells no story."""
 
 FEWEST_WORDS = 3
 """A shorter clause („und wie viele“) says too little to be read alone."""
@@ -33,6 +37,26 @@ _FROM_HERE = re.compile(rf"{_PREPOSITION}\s+(?=(?:{_QUESTION_WORD})\s)", re.IGNO
 def asks(clause: str) -> bool:
     """Whether a clause has a word that asks for something: „wie viele“, „Anteil“, „ob“."""
     return bool(_ASKING.search(fold(clause)))
+
+
+def asked(text: str) -> list[str]:
+    """The clauses of a message that ask something, without the story around them; all of it if it is short.
+
+    One that says nothing („Podcasts auf YouTube, Quote?“) stands with the one beside it.
+    """
+    if len(fold(text).split()) <= SHORT:
+        return [text]
+    found: list[str] = []
+    for sentence in sentences(text):
+        parts = [part for part in _parts(sentence) if fold(part)]
+        asking = [place for place, part in enumerate(parts) if asks(part)]
+        if not asking and sentence.endswith("?"):
+            found.append(sentence)
+        for place in asking:
+            hollow = len(parts[place].split()) < FEWEST_WORDS or says_nothing(fold(parts[place]))
+            beside = (parts[place - 1 : place] if place else parts[1:2]) if hollow else []
+            found.append(" ".join([*beside, parts[place]]))
+    return found or [text]
 
 
 def asking(text: str) -> Iterator[str]:

@@ -6,13 +6,14 @@ from collections import Counter
 from rapidfuzz import fuzz
 
 from bot.knowledge.model import Knowledge
-from bot.understanding import claims, cues, follow_ups, messages, population, signs
+from bot.understanding import claims, clauses, cues, follow_ups, messages, population, signs
 from bot.understanding.confidence import SURE
 from bot.understanding.distributions import Distributions
 from bot.understanding.lexicon import How
 from bot.understanding.negation import Negations
 from bot.understanding.numbers import durations, quantities, without
 from bot.understanding.ranking import Ranker
+from bot.understanding.signal_words import SignalWords
 from bot.understanding.text import fold, sentences, with_question_mark
 
 STATED = 0.1
@@ -21,7 +22,7 @@ STATED = 0.1
 GENERAL = 0.25
 """Share of the topics from which a word that they use tells none of them from the others."""
 
-TELLING = 60
+TELLING = 55
 """Words for each unit of support that gaps must have in a text: of a long one more belongs to its story."""
 
 ALIKE = 65
@@ -49,6 +50,7 @@ class Limits:
         self._knowledge = knowledge
         self._ranker = ranker
         self._distributions = distributions
+        self._signal_words = SignalWords(knowledge)
         self._breakdowns = {concept: key for key, gap in knowledge.gaps.items() for concept in gap.breakdown}
         about = ((key, topic) for key, topic in knowledge.topics.items() if topic.figure)
         told = ((key, example) for key, topic in about for example in topic.examples)
@@ -189,6 +191,12 @@ class Limits:
             if gap and surely and (topic == gap or not self._ranker.uses(topic, concept)):
                 return None if self.only_tells(text, topic) else gap
         return None
+
+    def signalled(self, text: str, topic: str) -> str | None:
+        """The gap of a signal word in what a question that was taken for a topic asks; None without one."""
+        asked = (messages.without_asker(part) for part in clauses.asked(text))
+        told = map(claims.without_hearsay, map(population.without_everybody, asked))
+        return next(filter(None, (self._signal_words.gap(part, topic) for part in told)), None)
 
 
 def _last_asked(text: str) -> str:

@@ -1,15 +1,19 @@
 """What the examples of a topic negate, and whether a text says the opposite of them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.understanding.features import Text
+from bot.understanding.features import NEGATIONS, Text
 from bot.understanding.lexicon import How
 from bot.understanding.ranking import FAIR_SHARE, Ranker
 from bot.understanding.vocabulary import stem
 
 SHORTEST_OPPOSITE = 5
 """Letters of a word whose opposite „un…“ is looked for; shorter ones make other words („d“, „und“)."""
+
+OPPOSITE = 0.02
+"""Share of a topic's examples from which a word is what the topic says: one „ungelesen“ is not."""
 
 MOSTLY_NEGATED = 0.6
 """Share of a topic's examples from which it is about what is not."""
@@ -31,8 +35,8 @@ class _Stems:
     """Stems that follow a negation closely."""
     plain: set[str] = field(default_factory=set)
     """The others."""
-    denials: set[str] = field(default_factory=set)
-    """How those of the others begin that begin with „un…“."""
+    denials: Counter[str] = field(default_factory=Counter)
+    """Those of the others that begin with „un…“."""
 
     def add(self, text: Text) -> None:
         """Count an example in."""
@@ -42,15 +46,12 @@ class _Stems:
         self.withouts += WITHOUT in stems
         self.negated |= negated
         self.plain |= stems - negated
-        self.denials.update(root[:3] for root in stems - negated if root.startswith("un"))
+        self.denials.update(root for root in stems - negated if root.startswith("un"))
 
     def deny(self, word: str) -> bool:
-        """Whether they have the opposite „un…“ of a word; its beginning is looked for first: stems cost."""
-        return (
-            len(word) >= SHORTEST_OPPOSITE
-            and f"un{word}"[:3] in self.denials
-            and stem(f"un{word}") in self.plain
-        )
+        """Whether enough of them have the opposite „un…“ of a word."""
+        told = self.denials[stem(f"un{word}")] if len(word) >= SHORTEST_OPPOSITE else 0
+        return told > 0 and told >= OPPOSITE * self.examples
 
 
 class Negations:
@@ -70,6 +71,8 @@ class Negations:
         if share >= MOSTLY_NEGATED:
             return True
         read = self._ranker.read(text)
+        if self._in_own_phrase(topic, read):
+            return True
         negated, used = read.negated, stems.negated
         if share < FAIR_SHARE:
             return not negated.isdisjoint(used - stems.plain)  # „Beiträge ohne Bewegtbild“
@@ -84,6 +87,15 @@ class Negations:
         ):
             return False  # „nicht für wichtig halten“, though others say „nicht wegzudenken“
         return not negated or not used.isdisjoint(negated)
+
+    def _in_own_phrase(self, topic: str, read: Text) -> bool:
+        """Whether a negation begins a phrase for what the topic is about: „keine drei Jahre“."""
+        return any(
+            how is How.PHRASE and self._ranker.uses(topic, concept)
+            for token in read.tokens
+            if token.corrected in NEGATIONS
+            for concept, how in token.concepts
+        )
 
     def turns_round(self, topic: str, text: str) -> bool:
         """Whether a text has the opposite of what a topic's examples say („verzichtbar“, „mit“)."""

@@ -76,7 +76,12 @@ class Operations:
     def topic_of(self, operation: Operation | None) -> str:
         """The topic about the first figure of an operation; empty if there is none."""
         match operation:
-            case Claim(figure=figure) | Sum(figures=(figure, *_)) | Comparison(figures=(figure, *_)):
+            case (
+                Claim(figure=figure)
+                | LookUp(figures=(figure, *_))
+                | Sum(figures=(figure, *_))
+                | Comparison(figures=(figure, *_))
+            ):
                 return self._distributions.by_figure.get(figure, "")
         return ""
 
@@ -149,7 +154,8 @@ class Operations:
                 return self._about_topic(folded, rest, quantity, said, whole, sure)
             if said.best.label in self._knowledge.gaps and whole.best.label == said.best.label:
                 return None  # „77 %, und wer macht es bei den anderen?“
-        if said and self._says_something(said) and not cues.asks_meaning(folded):
+        surely_a_gap = whole.best.label in self._knowledge.gaps and whole.best.confidence > CERTAIN
+        if said and (surely_a_gap or self._says_something(said)) and not cues.asks_meaning(folded):
             return None
         bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
         return self._look_up(quantity, rest, asked) if asked >= SURE and bare else None

@@ -177,6 +177,19 @@ class Understanding:
 
     def read(self, text: str) -> Decision:
         """The decision on one reading of a question, without what came before."""
+        match decision := self._read(text):
+            case Answer(confidence, topic, operation):
+                options = (topic or self.operations.topic_of(operation),)
+            case Clarify(confidence, options):
+                pass
+            case _:
+                return decision
+        gap = self._limits.signalled(text, options[0])
+        if gap is None or gap in options:
+            return decision
+        return Clarify(confidence, (*options[: CHOICES - 1], gap))
+
+    def _read(self, text: str) -> Decision:
         ranking = self.ranker.rank(text)
         folded = cues.corrected(ranking.text.tokens)
         if group := self._limits.group_within(text):

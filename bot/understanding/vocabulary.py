@@ -23,6 +23,9 @@ COMMON = 6
 RARE = 4
 """Examples, fewer than ``COMMON``, up to which a word close to a listed one is taken for a typing error."""
 
+FAR_RARER = 20
+"""Uses of a listed word for each of a long one that is close to it, from which that is an error too."""
+
 LONG = 8
 """Letters from which a word may hold two typing errors."""
 
@@ -67,9 +70,7 @@ class Vocabulary:
             word for word, count in uses.items() if count >= COMMON and 1 < len(word) <= SHORTEST_CORRECTED
         ]
         self._know(frozenset(listed))
-        self._know(
-            self._known | {word for word, count in uses.items() if count > RARE or self.correct(word) == word}
-        )
+        self._know(self._known | {word for word, count in uses.items() if not self._is_error(word, count)})
         self._parts = frozenset(part for part in listed or self._known if len(part) >= SHORTEST_PART)
         self._part_stems = frozenset(map(stem, self._parts))
         self.split = lru_cache(maxsize=CACHED_PARTS)(self._split)
@@ -85,6 +86,18 @@ class Vocabulary:
             length: (known, np.fromiter(map(_letters, known), np.uint64, len(known)))
             for length, known in by_length.items()
         }
+
+    def _is_error(self, word: str, count: int) -> bool:
+        """Whether a word that so many examples use is a typing error of a listed one.
+
+        Few write it; or it has the very letters of the other, or is long and far rarer: „yuotube“ and
+        „stratgie“ are no words, whoever writes them.
+        """
+        if count > RARE and len(word) < SHORTEST_CORRECTED:
+            return False
+        meant = self.correct(word)
+        far_rarer = len(word) >= LONG - 1 and count * FAR_RARER < self._uses.get(meant, 0)
+        return meant != word and (count <= RARE or far_rarer or sorted(meant) == sorted(word))
 
     def correct(self, word: str) -> str:
         """The known word one typing error away (two in a long word), the most used of several, or itself."""

@@ -97,7 +97,6 @@ def test_a_question_about_those_asked_is_not_marked(understanding: Understanding
         ("Wie viele Follower haben die Firmen?", "luecke_follower"),
         ("Wie viele nutzen ChatGPT für ihre Beiträge?", "luecke_ki"),
         ("Wie erstelle ich eine Social-Media-Strategie?", "luecke_anleitung"),
-        ("Wie viele wollen ihr Budget nicht erhöhen?", "luecke_budget_andere"),
     ],
 )
 def test_what_no_source_reports_is_not_reported(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.vocabulary import LONGEST_SPLIT, RARE, Vocabulary, stem
+from bot.understanding.vocabulary import FAR_RARER, LONGEST_SPLIT, RARE, Vocabulary, stem
 
 LISTED = {
     "strategie",
@@ -58,9 +58,36 @@ def test_a_typing_error_is_corrected_and_another_word_is_not(typed: str, meant: 
     assert VOCABULARY.correct(typed) == meant
 
 
-@pytest.mark.parametrize(("uses", "meant"), [(RARE, "prozent"), (RARE + 1, "porzent")])
-def test_a_typing_error_that_several_authors_made_stays_one_until_it_is_usual(uses: int, meant: str) -> None:
-    assert Vocabulary({"prozent": 50, "porzent": uses}, {"prozent"}).correct("porzent") == meant
+@pytest.mark.parametrize(
+    ("uses", "typed", "meant"),
+    [
+        (RARE, "prozet", "prozent"),
+        (RARE + 1, "prozet", "prozet"),
+        (RARE + 1, "porzent", "prozent"),
+        (10 * RARE, "porzent", "prozent"),
+        (RARE + 1, "kien", "kien"),
+    ],
+)
+def test_a_typing_error_that_several_authors_made_stays_one_until_it_is_usual(
+    uses: int, typed: str, meant: str
+) -> None:
+    assert Vocabulary({"prozent": 500, "kein": 500, typed: uses}, {"prozent", "kein"}).correct(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "word", "times", "meant"),
+    [
+        ("stratgie", "strategie", FAR_RARER + 1, "strategie"),
+        ("stratgie", "strategie", FAR_RARER, "stratgie"),
+        ("budet", "budget", 10 * FAR_RARER, "budet"),
+    ],
+)
+def test_a_long_word_far_rarer_than_the_one_it_is_close_to_is_an_error(
+    typed: str, word: str, times: int, meant: str
+) -> None:
+    uses = RARE + 1
+
+    assert Vocabulary({typed: uses, word: times * uses}, {word}).correct(typed) == meant
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.knowledge.document import Path
+from bot.knowledge.merge import SIGNALS
 from bot.knowledge.nearest import proposal
 from bot.knowledge.problems import Problem, quoted
 from bot.knowledge.reading import Reading
@@ -11,6 +12,7 @@ _KINDS = {
     "quellen": "Eine Quelle",
     "kennzahlen": "Eine Kennzahl",
     "verteilungen": "Eine Verteilung",
+    "lücken": "Eine Lücke",
     "themen": "Ein Thema oder eine Lücke",
     "wortschatz": "Ein Wort im Wortschatz namens",
 }
@@ -72,6 +74,8 @@ def _references(reading: Reading) -> Iterator[Reference]:
     for key, gap in knowledge.gaps.items():
         yield from _list(("lücken", key, "weiter"), "themen", gap.related)
         yield from _list(("lücken", key, "merkmale"), "wortschatz", gap.breakdown)
+    for key in knowledge.signal_words:
+        yield (SIGNALS, key), "lücken", key
     for key, ambiguity in knowledge.ambiguities.items():
         yield from _list(("rückfragen", key, "gemeint"), "themen", ambiguity.meant)
 
