@@ -28,6 +28,7 @@ _ASKING = re.compile(
     rf"\b(?:{_QUESTION_WORD}|wv|wia ?vui|wievui|wen|wem|wessen|was|wo|wofur|wann|wie|stimmts?|gibts?"
     r"|anteil\w*|prozent\w*|quote|zahl|zahlen|how|which|what|who)\b"
 )
+_RELATIVE = re.compile(r"(?:die|welche|bei denen|in denen) (?!\d|meisten|anderen|wenigsten)(?=[a-zäöüß])")
 _PREPOSITION = "".join(
     rf"(?<!\b{word})" for word in ("um", "in", "bei", "mit", "von", "auf", "für", "aus", "zu")
 )
@@ -37,6 +38,11 @@ _FROM_HERE = re.compile(rf"{_PREPOSITION}\s+(?=(?:{_QUESTION_WORD})\s)", re.IGNO
 def asks(clause: str) -> bool:
     """Whether a clause has a word that asks for something: „wie viele“, „Anteil“, „ob“."""
     return bool(_ASKING.search(fold(clause)))
+
+
+def only_tells_which(part: str, text: str) -> bool:
+    """Whether a part is a relative clause of what the text asks: „Um wie viel Uhr posten die, die …?“."""
+    return bool(_RELATIVE.match(part)) and not says_nothing(fold(text.replace(part, " ")))
 
 
 def asked(text: str) -> list[str]:

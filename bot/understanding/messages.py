@@ -18,7 +18,7 @@ _HOLLOW = frozenset(
     *("hoch", "gross", "anteil", "quote", "prozentsatz", "prozentzahl", "genau", "mal", "bitte"),
     *("zahl", "zahlen", "wert", "fehlt", "mir", "uns", "noch", "ich", "brauche", "hab", "habe", "mich"),
     *("oft", "vor", "mit", "um", "welcher", "welchem", "welchen", "wurde", "interessieren"),
-    *("interessiert", "suche", "prozentual", "gern", "gerne"),
+    *("interessiert", "suche", "prozentual", "gern", "gerne", "hatte", "gewusst", "wissen", "naturlich"),
 }
 _ADDRESS = re.compile(
     r"^\W*(?:(?:hey|hi|hallo|hello|moin|servus|lieber?|liebes|sag mal|du)\W+)*bot\b\W*(?=\w)", re.IGNORECASE
@@ -37,6 +37,8 @@ _ASIDE = whole_words(
     r"(?:was )?(?:sagt|sagen|steht|stehen|schreibt) (?:in )?(?:de[rmn]|die|das|deine?|ihre?|eure?)"
     r" (?:studie|artikel|umfrage|daten|text|bericht)(?: da| dazu| was| zu| etwas)*",
     r"was steht (?:da|dort|hier)(?: drin| dazu)?",
+    r"(?:hast|habt|haben|hat|gibts?|liegt|liegen) (?:\w+ ){0,2}?(?:dazu|dafur|daruber|darub|da) (?:\w+ )?"
+    r"(?:zahl|zahlen|daten|werte?|angaben?|prozente?)(?: vor| da)?",
     r"laut (?:de[rmn] |dieser |eurer |deiner )?(?:studie|artikel|umfrage|befragung|erhebung|quelle|daten)",
 )
 """„Sagt die Studie was dazu?“, „… laut Umfrage“"""

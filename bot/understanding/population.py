@@ -29,7 +29,7 @@ _MEASURE = re.compile(
     r"|\b(wo(?:vor|mit|durch|ruber)|wo(?:fur|zu)(?= \w)(?! (?:steh|sind|ist|gehor)\w*))\b"
     r"|\b(namen? (?:der|von|fur|dieser|aller) \w+|(?:du|sie|bitte|ein\w*) namen$|wochentag\w*|weekdays?)\b"
     rf"|\b({UNCOUNTED}|wunsch\w*|bereu\w*)\b"
-    r"|\b((?:mehr (?:als|wie)|mindestens) (?:ein\w{0,2}|zwei|drei)|mehrere|zwei|drei)"
+    r"|\b((?:mehr (?:als|wie|as)|mindestens) (?:(?:ein|een|oan)\w{0,2}|zwei|drei)|mehrere|zwei|drei)"
     r" (?:\w+[ -])?(?:konto|konten|accounts?|profile?|kanale?|seiten?|auftritte?)\b"
 )
 _PART = re.compile(

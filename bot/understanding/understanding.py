@@ -146,7 +146,11 @@ class Understanding:
         parts = (
             part
             for part in clauses.asking(text)
-            if not (messages.says_nothing(fold(part)) or self._leaves_all_to_the_rest(part))
+            if not (
+                messages.says_nothing(fold(part))
+                or self._leaves_all_to_the_rest(part)
+                or clauses.only_tells_which(part, text)
+            )
         )
         return chain(parts, [text])
 

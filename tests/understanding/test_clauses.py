@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.clauses import MOST_CLAUSES, asking
+from bot.understanding.clauses import MOST_CLAUSES, asked, asking, only_tells_which
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,44 @@ def test_the_clauses_of_two_sentences_stay_two() -> None:
     found = list(asking("Mein Sohn meint, auf X sei keiner mehr. Wie viele nutzen das noch?"))
 
     assert "auf X sei keiner mehr. Wie viele nutzen das noch" in found
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "tells"),
+    [
+        ("die täglich posten", "Um wie viel Uhr posten die, die täglich posten?", True),
+        ("bei denen der Chef postet", "Was sagen Firmen dazu, bei denen der Chef postet?", True),
+        ("die täglich posten", "Wie viele sind das, die täglich posten?", False),
+        ("die meisten posten täglich", "Mein Sohn glaubt mir nicht, die meisten posten täglich", False),
+        ("die 19 prozent", "Woher kommen sie, die 19 prozent", False),
+        ("täglich posten die", "Um wie viel Uhr, täglich posten die", False),
+    ],
+)
+def test_a_relative_clause_only_tells_which_are_meant(part: str, text: str, tells: bool) -> None:
+    assert only_tells_which(part, text) is tells
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        ("Unsere Glaserei filmt, wie viele auf YouTube?", ["Unsere Glaserei filmt, wie viele auf YouTube?"]),
+        (
+            "Der Glaser nebenan hat gestern lange gefilmt. Wie viele Betriebe sind auf YouTube?",
+            ["Wie viele Betriebe sind auf YouTube"],
+        ),
+        (
+            "Hochzeitsfotos im Sommer, also Podcasts auf YouTube, Quote? Die Chefin fragt.",
+            ["Podcasts auf YouTube Quote"],
+        ),
+        (
+            "Der Glaser filmt den ganzen Tag. Bereuen die anderen ihren Kanal?",
+            ["Bereuen die anderen ihren Kanal?"],
+        ),
+        (
+            "Ich will bloß sagen, dass der Glaser uns nervt",
+            ["Ich will bloß sagen, dass der Glaser uns nervt"],
+        ),
+    ],
+)
+def test_the_clauses_that_ask_stand_without_the_story(text: str, clauses: list[str]) -> None:
+    assert asked(text) == clauses

@@ -31,6 +31,24 @@ def test_a_topic_may_negate_what_a_text_negates(topic: str, text: str, negates: 
     assert Negations(FILMS, Ranker(FILMS)).negates(topic, text) is negates
 
 
+@pytest.mark.parametrize(("rare", "opposite"), [(1, True), (60, False)])
+def test_a_word_is_no_opposite_of_one_that_a_single_example_uses(rare: int, opposite: bool) -> None:
+    told = [("plan", f"Wer hat einen Plan {day}?") for day in range(rare)]
+    told += [("plan", "Ungelesen liegt er da, der Plan."), ("anderes", "Wer hat das gelesen?")]
+
+    assert Negations(told, Ranker(told)).turns_round("plan", "Ich hab das gelesen.") is opposite
+
+
+def test_a_negation_in_a_phrase_for_what_a_topic_is_about_is_its_own() -> None:
+    told = [("kurz", f"Wie viele Neulinge sind es in drei Jahren {day}?") for day in range(9)]
+    told.append(("anderes", "Wer hat einen Plan?"))
+    lexicon = {"unter_drei": ("keine drei Jahre", "Neulinge")}
+    known = Negations(told, Ranker(told, lexicon))
+
+    assert known.negates("kurz", "wie viele sind keine drei jahre aktiv")
+    assert not known.negates("kurz", "wie viele sind keine drei wochen aktiv")
+
+
 @pytest.mark.parametrize(
     ("question", "opposite"),
     [

@@ -99,6 +99,8 @@ def test_a_group_within_which_a_share_is_asked(text: str, within: tuple[str, str
         ("Sie hätten lieber ein Team?", "hatten lieber"),
         ("Planen sie Beiträge im Voraus?", "im voraus"),
         ("Wie viele haben ein Team?", None),
+        ("Wie ville ham mehr als eene Facebook-Seite?", "mehr als eene"),
+        ("Wia vui ham mehra wia oan Kanal?", None),
     ],
 )
 def test_what_a_question_measures(text: str, measure: str | None) -> None:
