@@ -320,10 +320,20 @@ class Options:
         beside = (word for word in said if not any(self._ranker.says(option, word) for option in options))
         return self._forms.cover(" ".join(beside)) >= COVERED
 
+    def _nearest_distribution(self, whole: Ranking) -> str | None:
+        """The distribution that the best label is of; if that is a gap, the next one that is exclusive.
+
+        Nobody has two answers of it: „mehr mit Strategie als solche, die daran arbeiten“ relates nothing.
+        """
+        if whole.best.label not in self._knowledge.gaps:
+            return self._distributions.of_several(whole.best.label)
+        others = (self._distributions.of_several(found.label) for found in whole.candidates)
+        return next((found for found in others if found and self._distributions.is_exclusive(found)), None)
+
     def _by_pieces(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """A sum or comparison of options that the pieces between „oder“, „und“, „als“ name in other words."""
         summing, comparing = signs.sums(folded), signs.compares(signs.without_measure(folded))
-        distribution = self._distributions.of_several(whole.best.label) if summing or comparing else None
+        distribution = self._nearest_distribution(whole) if summing or comparing else None
         if distribution is None:
             return None
         if self._asks_for_all(folded, distribution, whole, summing):
@@ -341,7 +351,7 @@ class Options:
         contrast = signs.contrasts(signs.without_measure(folded))
         if len(figures) == 1 and contrast and not summing and self._distributions.are_opposites(distribution):
             figures = self._distributions.orders[distribution]
-        if len(figures) < 2 or confidence < SURE:
+        if len(figures) < 2 or confidence < (CERTAIN if whole.best.label in self._knowledge.gaps else SURE):
             return None
         overview = self._distributions.overview.get(distribution)
         if len(figures) >= MANY and overview and signs.asks_how_it_is(folded):

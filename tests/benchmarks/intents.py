@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bot.understanding.ranking import OUT_OF_SCOPE, Ranker
-from tests.benchmarks.metrics import accuracy, auroc, percentile
+from tests.benchmarks.metrics import accuracy, auroc, nothing_kept, percentile
 from tests.benchmarks.table import MalformedTable, Question, misspelt, read
 
 Guess = tuple[str, float]
@@ -151,7 +151,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         train, test = read(asked.train), read(asked.test)
         if len({example.label for example in train if example.in_scope}) < 2:
             raise MalformedTable(f"{asked.train}: at least two labels are needed to tell apart")
-        found = list(results(train, test, asked.typos))
+        with nothing_kept():
+            found = list(results(train, test, asked.typos))
     except MalformedTable as error:
         return _complain(str(error))
     except KeyboardInterrupt:

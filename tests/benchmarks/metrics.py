@@ -1,8 +1,11 @@
 """How good and how fast a system is, in single numbers."""
 
+import os
 import resource
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +33,20 @@ def auroc(inside: Sequence[float], outside: Sequence[float]) -> float | None:
 def percentile(seconds: Sequence[float], share: float) -> float:
     """The time, in milliseconds, below which ``share`` per cent of the measured ones lie."""
     return float(np.percentile(np.asarray(seconds), share)) * 1000
+
+
+@contextmanager
+def nothing_kept() -> Iterator[None]:
+    """What was trained before is not found: an index is measured as the first one is built."""
+    before = os.environ.get("XDG_CACHE_HOME")
+    with tempfile.TemporaryDirectory() as empty:
+        os.environ["XDG_CACHE_HOME"] = empty
+        try:
+            yield
+        finally:
+            del os.environ["XDG_CACHE_HOME"]
+            if before is not None:
+                os.environ["XDG_CACHE_HOME"] = before
 
 
 def resident_megabytes() -> float:

@@ -1,8 +1,18 @@
 """The benchmark's numbers, on cases that can be counted by hand."""
 
+import os
+from pathlib import Path
+
 import pytest
 
-from tests.benchmarks.metrics import accuracy, auroc, peak_megabytes, percentile, resident_megabytes
+from tests.benchmarks.metrics import (
+    accuracy,
+    auroc,
+    nothing_kept,
+    peak_megabytes,
+    percentile,
+    resident_megabytes,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,3 +53,26 @@ def test_percentiles_are_in_milliseconds() -> None:
 
 def test_memory_is_at_most_its_peak() -> None:
     assert 0 < resident_megabytes() < 1.1 * peak_megabytes()
+
+
+def test_what_was_kept_is_out_of_sight_while_an_index_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+
+    with nothing_kept():
+        hidden = Path(os.environ["XDG_CACHE_HOME"])
+        assert hidden != tmp_path
+        assert not list(hidden.iterdir())
+
+    assert os.environ["XDG_CACHE_HOME"] == str(tmp_path)
+    assert not hidden.exists()
+
+
+def test_without_such_a_setting_there_is_none_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+
+    with nothing_kept():
+        pass
+
+    assert "XDG_CACHE_HOME" not in os.environ

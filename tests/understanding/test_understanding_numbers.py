@@ -111,6 +111,10 @@ def test_a_number_that_no_source_states_is_not_reported(
         ),
         ("Sind mehr KMU auf Facebook oder auf TikTok?", Comparison(("facebook", "tiktok"))),
         ("YouTube oder Instagram?", Comparison(("youtube", "instagram"))),
+        (
+            "Sind es mehr Firmen mit fertigem Konzept als solche, die noch daran feilen?",
+            Comparison(("strategie_vorhanden", "strategie_in_arbeit")),
+        ),
         ("Stimmt es, dass 70 % eine Strategie haben?", Claim("strategie_vorhanden", 70, Bound.EXACTLY)),
         ("Ist es wahr, dass 43 Prozent TikTok nutzen?", Claim("tiktok", 43, Bound.EXACTLY)),
         ("Ich habe gelesen, dass 59 % auf Facebook sind. Stimmt das?", Claim("facebook", 59, Bound.EXACTLY)),
