@@ -239,6 +239,7 @@ KNOWLEDGE = Knowledge.model_validate(
             "land": ["Österreich", "Schweiz", "Bayern", "Tirol", "aus aller Welt"],
             "brief": ["Brief", "Briefe", "Post"],
         },
+        "signalwörter": {"luecke_kosten": ["Nachporto"]},
         "außerhalb": [
             "Wie wird das Wetter morgen?",
             "Wer hat gestern gewonnen?",

@@ -156,6 +156,10 @@ def test_ask_explains(run: Run) -> None:
         ("Wofür stehen die 34 Prozent?", ("Entscheidung: nachgeschlagene Zahl 34: plan_bald", "Satzbau")),
         ("Wofür stehen die 33 Prozent?", ("Entscheidung: nicht berichtet: die Zahl 33",)),
         ("?", ("Entscheidung: kein Wort zu lesen", "Es gibt nichts zu lesen.")),
+        (
+            "Wie viele verschicken Briefe mit Nachporto?",
+            ("Entscheidung: Rückfrage: brief, luecke_kosten", "„signalwörter“"),
+        ),
         ("Hallo", ("Entscheidung: Höflichkeit „gruss“",)),
         ("Wie viele verschicken Briefe? Wie viele verschicken E-Mails?", ("– Frage 1", "– Frage 2")),
     ],

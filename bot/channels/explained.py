@@ -160,6 +160,8 @@ def reason(step: Step, explanation: Explanation) -> str:
             return "Die Frage ist unvollständig und wurde mit dem Bereich der vorigen Antwort gelesen."
         case Way.AMBIGUOUS:
             return "Mit Fragen wie dieser können mehrere Themen gemeint sein; so steht es unter „rückfragen“."
+        case Way.SIGNAL:
+            return "Ein Wort der Frage steht unter „signalwörter“ bei der letzten der Möglichkeiten."
         case Way.ALIKE:
             return "Mehrere Themen kommen ähnlich gut in Frage."
         case Way.CLOSE:

@@ -37,6 +37,8 @@ class Way(StrEnum):
     """Its like is known to mean several topics."""
     ALIKE = "alike"
     """Several topics are as likely, or a word or two may mean each of them."""
+    SIGNAL = "signal"
+    """A word asks for a gap, whatever topic the question names besides."""
     CLOSE = "close"
     """No topic is sure enough, but some are possible."""
     LOOK_UP = "look_up"
@@ -149,5 +151,7 @@ def _way(understanding: Understanding, reading: str, decision: Decision, ranking
     if isinstance(decision, Clarify):
         if decision.ambiguity:
             return Way.AMBIGUOUS
+        if understanding.signalled(reading, decision) == decision.options[-1]:
+            return Way.SIGNAL
         return Way.ALIKE if ranking.best.confidence >= SURE else Way.CLOSE
     return Way.SURE if ranking.best.confidence >= SURE else Way.UNSURE

@@ -181,17 +181,25 @@ class Understanding:
 
     def read(self, text: str) -> Decision:
         """The decision on one reading of a question, without what came before."""
-        match decision := self._read(text):
-            case Answer(confidence, topic, operation):
-                options = (topic or self.operations.topic_of(operation),)
-            case Clarify(confidence, options):
-                pass
-            case _:
-                return decision
-        gap = self._limits.signalled(text, options[0])
+        decision = self._read(text)
+        gap, options = self.signalled(text, decision), self._topics_of(decision)
         if gap is None or gap in options:
             return decision
-        return Clarify(confidence, (*options[: CHOICES - 1], gap))
+        return Clarify(decision.confidence, (*options[: CHOICES - 1], gap))
+
+    def signalled(self, text: str, decision: Decision) -> str | None:
+        """The gap that a word of a text asks for beside the topic that was decided on; None without one."""
+        options = self._topics_of(decision)
+        return self._limits.signalled(text, options[0]) if options else None
+
+    def _topics_of(self, decision: Decision) -> tuple[str, ...]:
+        """The topic that a decision answers, or the choices that it offers."""
+        match decision:
+            case Answer(topic=topic, operation=operation):
+                return (topic or self.operations.topic_of(operation),)
+            case Clarify(options=options):
+                return options
+        return ()
 
     def _read(self, text: str) -> Decision:
         ranking = self.ranker.rank(text)

@@ -59,6 +59,11 @@ def test_sound_knowledge_has_no_problem(tmp_path: Path) -> None:
             "t.yaml:58:16: Ein Wort im Wortschatz namens „lnd“ gibt es nicht. Meinten Sie „land“?",
         ),
         (
+            "plaudern:",
+            "signalwörter: {plan: [Plan], luecke_land: [Tal]}\nplaudern:",
+            "t.yaml:66:16: Eine Lücke „plan“ gibt es nicht. Möglich: luecke_land.",
+        ),
+        (
             "gemeint: [plan, luecke_land]",
             "gemeint: [plan, luecke_lant]",
             "t.yaml:79:21: Ein Thema oder eine Lücke „luecke_lant“ gibt es nicht. Meinten Sie „luecke_land“?",

@@ -83,6 +83,13 @@ def test_a_word_of_several_topics_is_said_to_be_one(understanding: Understanding
     assert step.way is Way.ALIKE
 
 
+def test_a_signal_word_is_said_to_have_decided(understanding: Understanding) -> None:
+    (step,) = explain(understanding, "Wie viele Orgelbauer sind auf YouTube?").steps
+
+    assert isinstance(step.decision, Clarify)
+    assert step.way is Way.SIGNAL
+
+
 def test_an_ambiguity_is_said_to_be_one(understanding: Understanding) -> None:
     (step,) = explain(understanding, "Macht das in den Betrieben meistens ein Team?").steps
 
