@@ -39,7 +39,11 @@ def kept(
     """
     if len(labels) < LEAST:
         return train()
-    digest = hashlib.sha256(inspect.getsource(sys.modules[kind.__module__]).encode())
+    try:
+        code = inspect.getsource(sys.modules[kind.__module__])
+    except OSError:  # installed without its source
+        return train()
+    digest = hashlib.sha256(code.encode())
     for part in (labels, *told):
         digest.update(part if isinstance(part, bytes) else part.tobytes())
     folder = platformdirs.user_cache_path("kmu-bot", appauthor=False)

@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 
 from bot.knowledge.model import Knowledge
 from bot.understanding.text import words
-from bot.understanding.vocabulary import stem
+from bot.understanding.vocabulary import LONGEST_SPLIT, stem
 
 _ENDINGS = ("innen", "ern", "en", "es", "er", "n", "s", "e")
 """What inflection may add; a stem would make „Arbeiter“ of „arbeiten“."""
@@ -63,6 +63,8 @@ class SignalWords:
         return next((self._gap_of[root] for root in long if root in self._gap_of), None)
 
     def _in_compound(self, word: str) -> str | None:
+        if len(word) > LONGEST_SPLIT:
+            return None
         ends = (word[cut:] for cut in range(SHORTEST_REST, len(word) - SHORTEST_PART + 1))
         heads = (word[:cut] for cut in range(len(word) - SHORTEST_REST, SHORTEST_PART - 1, -1))
         return next((self._gap_of[part] for part in chain(ends, heads) if part in self._gap_of), None)

@@ -61,6 +61,16 @@ def test_other_code_learns_anew(monkeypatch: pytest.MonkeyPatch) -> None:
         asked(never)
 
 
+def test_code_that_cannot_be_read_learns_each_time(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    def refused(_: object) -> str:
+        raise OSError("could not get source code")
+
+    monkeypatch.setattr("inspect.getsource", refused)
+
+    assert asked().scores(TEXTS[0]).argmax() == 0
+    assert not folder.exists()
+
+
 def test_few_examples_leave_nothing_behind(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(keeping, "LEAST", len(LABELS) + 1)
 

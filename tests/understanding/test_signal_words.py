@@ -42,6 +42,7 @@ def signals() -> SignalWords:
         ("Untertitelquote auf TikTok", "inhalt"),
         ("Filmuntertitel", "inhalt"),
         ("Ununtertitel", None),
+        ("X" * 54 + "Untertitel", None),
         ("Gerüstbaufirmen", "branche"),
         ("die teilnehmenden Firmen", None),
         ("Kanäle in Menden", "ort"),
