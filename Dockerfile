@@ -21,7 +21,7 @@ RUN echo HEALTH_PORT=8080 > .env
 # The database; without a mount Docker keeps it in a volume that has no name.
 RUN install -d -o 10001 -g 10001 -m 700 data cache
 USER 10001
-# Learned now from the knowledge that comes along, so that a start takes a third of the time.
+# Learned now from the knowledge that comes along, so that a start takes half the time.
 ENV XDG_CACHE_HOME=/app/cache
 RUN python -m bot ask Hallo
 # Editors mount their own files here; without a mount it is the knowledge that came along.
