@@ -19,7 +19,7 @@ FILE = (
 )
 NAME = "Name: Kleinbuchstaben a–z, Ziffern und „_“, höchstens 40 Zeichen; nur einmal vergeben."
 WORDS = "Wörter und Wendungen, die dasselbe meinen, je eine nach „- “."
-SIGNAL_WORDS = "Wörter und Wendungen, je eine nach „- “; wer eines nennt, fragt nach dieser Lücke."
+SIGNAL_WORDS = "Wörter und Wendungen, je eine nach „- “; nennt eine Frage eines davon, fragt der Bot zurück."
 APART = "Weitere Beispielfragen, nach dem Namen ihres Themas, ihrer Lücke, Rückfrage oder Plauderei."
 QUESTIONS = "Beispielfragen, je eine nach „- “; sie zählen wie jene unter „fragen“."
 
@@ -54,7 +54,7 @@ FIELDS: dict[type[Entry], dict[str, str]] = {
         "ambiguities": "Wonach so gefragt wird, dass mehrere Themen gemeint sein können.",
         "small_talk": "Begrüßung, Dank und andere Höflichkeiten.",
         "lexicon": "Wörter, die für unser Thema dasselbe meinen.",
-        "signal_words": "Wörter, die nach einer Lücke fragen, nach deren Namen.",
+        "signal_words": "Wörter, die nach einer Lücke fragen, unter deren Namen.",
         "out_of_scope": "Beispiele für Fragen, die nicht zum Thema gehören, je eine nach „- “.",
     },
     Source: {

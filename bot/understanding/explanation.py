@@ -144,6 +144,12 @@ def _step(
 def _way(understanding: Understanding, reading: str, decision: Decision, ranking: Ranking) -> Way:
     if isinstance(decision, NotReported) and decision.gap and decision.nearest:
         return Way.BREAKDOWN
+    if (
+        isinstance(decision, Clarify)
+        and not decision.ambiguity
+        and understanding.signalled(reading, decision) == decision.options[-1]
+    ):
+        return Way.SIGNAL
     if understanding.operations.find(reading, ranking):
         return Way.OPERATION
     if ranking.best.label == LOOK_UP:
@@ -151,7 +157,5 @@ def _way(understanding: Understanding, reading: str, decision: Decision, ranking
     if isinstance(decision, Clarify):
         if decision.ambiguity:
             return Way.AMBIGUOUS
-        if understanding.signalled(reading, decision) == decision.options[-1]:
-            return Way.SIGNAL
         return Way.ALIKE if ranking.best.confidence >= SURE else Way.CLOSE
     return Way.SURE if ranking.best.confidence >= SURE else Way.UNSURE

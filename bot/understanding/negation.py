@@ -51,7 +51,7 @@ class _Stems:
     def deny(self, word: str) -> bool:
         """Whether enough of them have the opposite „un…“ of a word."""
         told = self.denials[stem(f"un{word}")] if len(word) >= SHORTEST_OPPOSITE else 0
-        return told > 0 and told >= OPPOSITE * self.examples
+        return told >= OPPOSITE * self.examples
 
 
 class Negations:

@@ -47,7 +47,8 @@ class SignalWords:
     def gap(self, asked: str, topic: str) -> str | None:
         """The gap that a question which was taken for a topic asks for; None if it names no signal word.
 
-        A word that an example of the topic uses is none for it; a compound, if any example uses it.
+        A word that an example of the topic uses is none for it, a compound if any topic's example uses it; a
+        phrase always is one.
         """
         folded = words(asked)
         said = self._said.get(topic, ())

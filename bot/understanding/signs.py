@@ -27,7 +27,7 @@ def whole_words(*patterns: str) -> re.Pattern[str]:
 
 
 _QUANTITY = whole_words(
-    r"wie? ?v\w{2,6}|wia ?v\w{1,6}|wo v(?:ee|o)l\w{0,2}|wie hoch|wie gross|wievui|how many|how much",
+    r"wie? ?v\w{2,6}|wia ?v\w{1,6}|wo v(?:ee|o)l\w{0,2}|wie hoch|wie gross|how many|how much",
     r"welche[rnms]? (?:\w+ )?(?:anteil|prozent\w*|quote|teil|bruchteil)",
 )
 _SHARE = whole_words(r"anteil|\w*quote|(?<!\d )prozent$|wer(?= \w+ (?:\w+ )?k\w?eine?n?)")

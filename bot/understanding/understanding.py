@@ -182,21 +182,23 @@ class Understanding:
     def read(self, text: str) -> Decision:
         """The decision on one reading of a question, without what came before."""
         decision = self._read(text)
-        gap, options = self.signalled(text, decision), self._topics_of(decision)
-        if gap is None or gap in options:
+        gap, topics = self.signalled(text, decision), self._topics_of(decision)
+        if gap is None or gap in topics:
             return decision
-        return Clarify(decision.confidence, (*options[: CHOICES - 1], gap))
+        return Clarify(decision.confidence, (*topics[: CHOICES - 1], gap))
 
     def signalled(self, text: str, decision: Decision) -> str | None:
         """The gap that a word of a text asks for beside the topic that was decided on; None without one."""
-        options = self._topics_of(decision)
-        return self._limits.signalled(text, options[0]) if options else None
+        if not isinstance(decision, Answer | Clarify):
+            return None
+        return self._limits.signalled(text, next(iter(self._topics_of(decision)), ""))
 
     def _topics_of(self, decision: Decision) -> tuple[str, ...]:
-        """The topic that a decision answers, or the choices that it offers."""
+        """The topic that a decision answers, if it is about one, or the choices that it offers."""
         match decision:
             case Answer(topic=topic, operation=operation):
-                return (topic or self.operations.topic_of(operation),)
+                found = topic or self.operations.topic_of(operation)
+                return (found,) if found else ()  # „Wofür stehen die 21 Prozent?“
             case Clarify(options=options):
                 return options
         return ()

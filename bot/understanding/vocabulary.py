@@ -26,6 +26,9 @@ RARE = 4
 FAR_RARER = 20
 """Uses of a listed word for each of a long one that is close to it, from which that is an error too."""
 
+NO_OTHER_WORD = 7
+"""Letters from which so rare a word is hardly another one: „Osten“ is no „Posten“."""
+
 LONG = 8
 """Letters from which a word may hold two typing errors."""
 
@@ -96,7 +99,7 @@ class Vocabulary:
         if count > RARE and len(word) < SHORTEST_CORRECTED:
             return False
         meant = self.correct(word)
-        far_rarer = len(word) >= LONG - 1 and count * FAR_RARER < self._uses.get(meant, 0)
+        far_rarer = len(word) >= NO_OTHER_WORD and count * FAR_RARER < self._uses.get(meant, 0)
         return meant != word and (count <= RARE or far_rarer or sorted(meant) == sorted(word))
 
     def correct(self, word: str) -> str:

@@ -19,7 +19,7 @@ from bot.knowledge.files import read
 from bot.knowledge.problems import errors
 from bot.knowledge.rules.likeness import questions_differ_enough
 from bot.understanding.understanding import Understanding
-from tests.benchmarks.metrics import peak_megabytes
+from tests.benchmarks.metrics import nothing_kept, peak_megabytes
 from tests.benchmarks.synthetic import Writer
 
 EXAMPLES = 10
@@ -88,7 +88,8 @@ def measure(topics: int, files: int) -> Result:
     _, likeness_s = _timed(lambda: list(questions_differ_enough(reading)))
     if errors(found):
         raise ValueError(errors(found)[0])
-    understanding, index_s = _timed(lambda: Understanding(reading.knowledge))
+    with nothing_kept():
+        understanding, index_s = _timed(lambda: Understanding(reading.knowledge))
     misses, replay_s = _timed(lambda: list(missed(reading, understanding)))
     knowledge = reading.knowledge
     return Result(

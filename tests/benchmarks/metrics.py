@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 
@@ -38,15 +39,8 @@ def percentile(seconds: Sequence[float], share: float) -> float:
 @contextmanager
 def nothing_kept() -> Iterator[None]:
     """What was trained before is not found: an index is measured as the first one is built."""
-    before = os.environ.get("XDG_CACHE_HOME")
-    with tempfile.TemporaryDirectory() as empty:
-        os.environ["XDG_CACHE_HOME"] = empty
-        try:
-            yield
-        finally:
-            del os.environ["XDG_CACHE_HOME"]
-            if before is not None:
-                os.environ["XDG_CACHE_HOME"] = before
+    with tempfile.TemporaryDirectory() as empty, patch.dict(os.environ, {"XDG_CACHE_HOME": empty}):
+        yield
 
 
 def resident_megabytes() -> float:

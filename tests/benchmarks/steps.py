@@ -84,6 +84,7 @@ STEPS: Patches = {
     "- other than a share of firms": lambda _: patch.object(Limits, "asks_else", lambda *_: False),
     "- sums without something": lambda _: patch.object(Options, "_all_but", lambda *_: None),
     "- who told a claim": lambda _: patch.object(claims, "without_hearsay", lambda text: text),
+    "- signal words": lambda _: patch.object(Limits, "signalled", lambda *_: None),
     "- opposites": lambda _: patch.object(Limits, "is_opposite", lambda *_: False),
     "- ambiguities": lambda _: patch.object(ranking.Ranker, "_unclear", lambda *_: None),
     "- which of two": lambda _: patch.object(Stories, "_two", lambda *_: None),

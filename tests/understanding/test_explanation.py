@@ -83,10 +83,20 @@ def test_a_word_of_several_topics_is_said_to_be_one(understanding: Understanding
     assert step.way is Way.ALIKE
 
 
-def test_a_signal_word_is_said_to_have_decided(understanding: Understanding) -> None:
-    (step,) = explain(understanding, "Wie viele Orgelbauer sind auf YouTube?").steps
+@pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("Wie viele Orgelbauer sind auf YouTube?", "youtube"),
+        ("Wofür stehen die 44 Prozent bei Orgelbauern?", "ohne_tool"),
+    ],
+)
+def test_a_signal_word_is_said_to_have_decided(
+    understanding: Understanding, question: str, about: str
+) -> None:
+    (step,) = explain(understanding, question).steps
 
     assert isinstance(step.decision, Clarify)
+    assert step.decision.options == (about, "luecke_branchen")
     assert step.way is Way.SIGNAL
 
 

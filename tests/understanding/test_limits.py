@@ -156,6 +156,21 @@ def test_a_story_only_tells_what_sounds_like_a_gap(limits: Limits, question: str
     assert limits.only_tells(question) is told
 
 
+@pytest.mark.parametrize(
+    ("question", "gap"),
+    [
+        ("Wie viele Orgelbauer sind auf YouTube?", "luecke_branchen"),
+        ("Orgelbauer auf YouTube, Quote?", "luecke_branchen"),
+        ("Der Orgelbauer nebenan filmt dauernd. Wie viele Betriebe sind auf YouTube?", None),
+        ("Wie viele Betriebe sind auf YouTube?", None),
+    ],
+)
+def test_a_signal_word_counts_where_the_question_is_asked(
+    limits: Limits, question: str, gap: str | None
+) -> None:
+    assert limits.signalled(question, "youtube") == gap
+
+
 def test_who_made_a_study_is_no_group_of_firms(limits: Limits) -> None:
     question = "Die Studie stammt von der Industrie- und Handelskammer, richtig?"
 

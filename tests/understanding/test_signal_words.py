@@ -93,6 +93,15 @@ def test_the_gap_joins_the_choices_of_a_question_asked_back(understanding: Under
     assert decision.options == ("strategie_vorhanden", "luecke_branchen")
 
 
+def test_beside_a_number_that_no_topic_is_about_the_gap_is_the_only_choice(
+    understanding: Understanding,
+) -> None:
+    decision = one(understanding, "Wofür stehen die 21 Prozent bei Orgelbauern?")
+
+    assert isinstance(decision, Clarify)
+    assert decision.options == ("luecke_branchen",)
+
+
 def test_a_signal_word_in_the_askers_story_asks_nothing(understanding: Understanding) -> None:
     question = "Gestern hat der Orgelbauer von nebenan gefilmt. Wie viele Betriebe sind auf YouTube?"
 

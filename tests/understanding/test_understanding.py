@@ -108,6 +108,18 @@ def test_what_no_source_reports_is_not_reported(
     assert decision.gap == gap
 
 
+def test_who_does_not_want_to_is_the_opposite_of_who_wants_to(understanding: Understanding) -> None:
+    decision = one(understanding, "Wie viele wollen ihr Budget nicht erhöhen?")
+
+    assert isinstance(decision, NotReported)
+    assert decision.opposite == "budget_erhoehung"
+
+
+def test_a_relative_clause_is_not_the_question(understanding: Understanding) -> None:
+    assert topic(one(understanding, "die täglich was posten")) == "taeglich"
+    assert not isinstance(one(understanding, "Tragen die Krawatte, die täglich was posten?"), Answer)
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -112,8 +112,8 @@ def test_a_number_that_no_source_states_is_not_reported(
         ("Sind mehr KMU auf Facebook oder auf TikTok?", Comparison(("facebook", "tiktok"))),
         ("YouTube oder Instagram?", Comparison(("youtube", "instagram"))),
         (
-            "Sind es mehr Firmen mit fertigem Konzept als solche, die noch daran feilen?",
-            Comparison(("strategie_vorhanden", "strategie_in_arbeit")),
+            "Gibt es mehr mit fertiger Strategie als welche, die noch eine planen?",
+            Comparison(("strategie_vorhanden", "strategie_geplant")),
         ),
         ("Stimmt es, dass 70 % eine Strategie haben?", Claim("strategie_vorhanden", 70, Bound.EXACTLY)),
         ("Ist es wahr, dass 43 Prozent TikTok nutzen?", Claim("tiktok", 43, Bound.EXACTLY)),
