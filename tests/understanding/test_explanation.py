@@ -88,6 +88,7 @@ def test_a_word_of_several_topics_is_said_to_be_one(understanding: Understanding
     [
         ("Wie viele Orgelbauer sind auf YouTube?", "youtube"),
         ("Wofür stehen die 44 Prozent bei Orgelbauern?", "ohne_tool"),
+        ("Wofür stehen die 56 % bei Orgelbauern?", "unerlaesslich"),  # the first of five with that value
     ],
 )
 def test_a_signal_word_is_said_to_have_decided(
