@@ -22,6 +22,7 @@ from bot.understanding.decision import (
     SmallTalk,
     Sum,
 )
+from bot.understanding.doubts import UNDOUBTED
 from bot.understanding.explanation import Explanation, Step, Way
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import How, Token
@@ -162,6 +163,16 @@ def reason(step: Step, explanation: Explanation) -> str:
             return "Mit Fragen wie dieser können mehrere Themen gemeint sein; so steht es unter „rückfragen“."
         case Way.SIGNAL:
             return "Ein Wort der Frage steht unter „signalwörter“ bei der letzten der Möglichkeiten."
+        case Way.DOUBT if step.foreign:
+            return (
+                f"„{clean(step.foreign)}“ steht sonst eher in Fragen, die keine Quelle beantwortet; "
+                f"dann genügt erst eine Sicherheit von {per_cent(UNDOUBTED)}."
+            )
+        case Way.DOUBT:
+            return (
+                "Ein Teil der Nachricht klingt nach der ersten der Möglichkeiten, "
+                "die ganze eher nach einer anderen."
+            )
         case Way.ALIKE:
             return "Mehrere Themen kommen ähnlich gut in Frage."
         case Way.CLOSE:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.understanding.candidates import Candidate, Ranking
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, Evidence
 from bot.understanding.decision import Answer, Clarify, Decision, NotReported
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import Token
-from bot.understanding.ranking import Candidate, Ranking
 from bot.understanding.several import Asked
 from bot.understanding.text import readable
 from bot.understanding.understanding import POSSIBLE, Understanding
@@ -39,6 +39,8 @@ class Way(StrEnum):
     """Several topics are as likely, or a word or two may mean each of them."""
     SIGNAL = "signal"
     """A word asks for a gap, whatever topic the question names besides."""
+    DOUBT = "doubt"
+    """A part is about a topic, but the whole message, or a word of it, speaks for something else."""
     CLOSE = "close"
     """No topic is sure enough, but some are possible."""
     LOOK_UP = "look_up"
@@ -64,6 +66,8 @@ class Step:
     """What speaks for the best of them."""
     breakdown: tuple[str, ...] = ()
     """The concepts of a breakdown that no source reports."""
+    foreign: str | None = None
+    """The word that raised a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +127,13 @@ def _step(
     taken = next((reading for reading in read if understanding.read(reading) == decision), None)
     reading = taken or text
     ranking = understanding.ranker.rank(reading)
-    from_context = taken is None and before
-    way = Way.CONTEXT if from_context else _way(understanding, reading, decision, ranking)
+    doubt = understanding.doubts.clarified(decision, text) if taken is None else None
+    if doubt:
+        way = Way.DOUBT
+    elif taken is None and before:
+        way = Way.CONTEXT
+    else:
+        way = _way(understanding, reading, decision, ranking)
     asked = {concept for token in ranking.text.tokens for concept, _ in token.concepts}
     gap = understanding.knowledge.gaps.get(decision.gap or "") if isinstance(decision, NotReported) else None
     return Step(
@@ -138,6 +147,7 @@ def _step(
         tuple(concept for concept in gap.breakdown if concept in asked)
         if gap and way is Way.BREAKDOWN
         else (),
+        doubt.word if doubt else None,
     )
 
 

@@ -1,8 +1,9 @@
 """A message of a word or two that may mean several topics: „Budget“, „Chef TikTok“."""
 
 from bot.knowledge.model import Knowledge, Topic
+from bot.understanding.candidates import Ranking
 from bot.understanding.lexicon import How, Token
-from bot.understanding.ranking import FAIR_SHARE, Ranker, Ranking
+from bot.understanding.ranking import FAIR_SHARE, Ranker
 
 MOST_WORDS = 3
 """Words of a message that names what it is about rather than asks."""

@@ -7,6 +7,7 @@ from math import isclose
 from bot.knowledge.model import Figure, Knowledge, Topic
 from bot.knowledge.placeholders import placeholders
 from bot.understanding import claims, cues, population, signs
+from bot.understanding.candidates import Ranking
 from bot.understanding.comparisons import Comparisons
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import (
@@ -25,7 +26,7 @@ from bot.understanding.forms import LOOK_UP, NUMBER
 from bot.understanding.numbers import Quantity, masked, parts, quantities, replaced, without
 from bot.understanding.options import CERTAIN, Options
 from bot.understanding.pieces import CLEARLY, NAMING
-from bot.understanding.ranking import Ranker, Ranking
+from bot.understanding.ranking import Ranker
 
 KNOWN = 0.8
 """Share of a claim's words that its topic's examples must know before the claim is judged."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.knowledge.model import Knowledge
 from bot.understanding import cues, messages, signs
+from bot.understanding.candidates import Ranking
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Comparison, Decision, NotReported, Sum
 from bot.understanding.distributions import Distributions
@@ -11,7 +12,7 @@ from bot.understanding.features import Text
 from bot.understanding.forms import OPTION, Form, Forms, plain
 from bot.understanding.mentions import Mention, masked
 from bot.understanding.pieces import LEAST_SCORE, NAMING, Pieces
-from bot.understanding.ranking import Ranker, Ranking
+from bot.understanding.ranking import Ranker
 from bot.understanding.text import fold, with_question_mark
 from bot.understanding.thresholds import Beyond, beyond
 

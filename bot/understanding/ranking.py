@@ -1,16 +1,17 @@
 """Ranks topics for a question and says how well the question's own words are accounted for."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import partial
 from zlib import crc32
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
 from bot.understanding import classifier, second_opinion
+from bot.understanding.candidates import Candidate, Found, Ranking
 from bot.understanding.classifier import Classifier, Matrix
 from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
 from bot.understanding.coverage import Coverage, Word
@@ -38,59 +39,6 @@ VERBATIM = 0.95
 
 SHOWN = 5
 """Most candidates of a ranking."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A label with its score (about 1 for a sure one) and the probability that it is right."""
-
-    label: str
-    score: float
-    confidence: float
-
-
-class Ranking:
-    """The labels for one text, best first, without the off-subject label and the ambiguous ones.
-
-    Worked out when it is first looked at: a number in a question may decide before its wording does.
-    """
-
-    def __init__(self, text: Text, work_out: Callable[[], "_Found"]) -> None:
-        self.text = text
-        self._work_out = work_out
-
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The most probable labels."""
-        return self._found.candidates
-
-    @property
-    def evidence(self) -> Evidence:
-        """What speaks for the best of them."""
-        return self._found.evidence
-
-    @property
-    def unclear(self) -> Candidate | None:
-        """The ambiguous label that is more probable than the best of the others, if there is one."""
-        return self._found.unclear
-
-    @property
-    def best(self) -> Candidate:
-        """The most probable label."""
-        return self.candidates[0]
-
-    @cached_property
-    def _found(self) -> "_Found":
-        return self._work_out()
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a ranking works out."""
-
-    candidates: tuple[Candidate, ...]
-    evidence: Evidence
-    unclear: Candidate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +156,7 @@ class Ranker:
         read = self.read(text)
         return Ranking(read, partial(self._ranked, text, read, among))
 
-    def _ranked(self, text: str, read: Text, among: frozenset[str] | None) -> _Found:
+    def _ranked(self, text: str, read: Text, among: frozenset[str] | None) -> Found:
         seen = self._seen(text, read)
         places = self._inside
         if among is not None:
@@ -230,7 +178,7 @@ class Ranker:
             for place, evidence in found
         )
         unclear = self._unclear(read, seen, first) if among is None else None
-        return _Found(candidates, found[0][1], unclear)
+        return Found(candidates, found[0][1], unclear)
 
     def _sureness(self, place: int, evidence: Evidence, same: int | None) -> float:
         """The confidence in a label for a text that is an example of the label ``same``, if of any."""
@@ -313,6 +261,20 @@ class Ranker:
         seen = self._seen(text, self.read(text))
         opinions = (seen.scores.tolist(), seen.second)
         return sum(max((scores[place] for place in self._unreported), default=0.0) for scores in opinions)
+
+    def foreign_word(self, text: str, label: str) -> tuple[str, float] | None:
+        """The word of a text that speaks most for labels that nobody answers, and how many times as often.
+
+        That is how often their examples, all together, use it, set against the given label's; None if there
+        are no such labels or words.
+        """
+        read, others = self.read(text), self._unreported
+        words = self._coverage.of(read) if others else []
+        times = self._coverage.times_as_often(words, self._index[label], others)
+        if not times:
+            return None
+        root = [*dict.fromkeys(token.stem for token in read.tokens)][times.index(max(times))]
+        return next(token.word for token in read.tokens if token.stem == root), max(times)
 
     def explains(self, text: Text, label: str) -> float:
         """The share, weighted by rarity, of a text's words that a label's examples use often, from 0 to 1."""

@@ -6,6 +6,7 @@ from itertools import chain
 
 from bot.knowledge.model import Gap, Knowledge, Topic
 from bot.understanding import clauses, cues, follow_ups, messages, population
+from bot.understanding.candidates import Candidate, Ranking
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, settles
 from bot.understanding.decision import (
@@ -18,13 +19,14 @@ from bot.understanding.decision import (
     SmallTalk,
 )
 from bot.understanding.distributions import Distributions
+from bot.understanding.doubts import Doubts
 from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.keywords import Keywords
 from bot.understanding.leaning import Leaning
 from bot.understanding.limits import Limits
 from bot.understanding.numbers import is_arithmetic
 from bot.understanding.operations import Operations
-from bot.understanding.ranking import OUT_OF_SCOPE, Candidate, Ranker, Ranking
+from bot.understanding.ranking import OUT_OF_SCOPE, Ranker
 from bot.understanding.several import Asked, Several
 from bot.understanding.stories import DOUBTLESS, Stories
 from bot.understanding.text import fold, readable, sentences, with_question_mark
@@ -65,6 +67,7 @@ class Understanding:
         self.operations = Operations(knowledge, self.ranker, self.distributions)
         self._leaning = Leaning(knowledge, self.ranker, self.distributions)
         self._several = Several(knowledge, self.ranker, self.distributions, self._decide)
+        self.doubts = Doubts(knowledge, self.ranker, self.operations)
         self._stories = Stories(knowledge, self.ranker, self.distributions, self.read)
         self.keywords = Keywords(knowledge, self.ranker)
         self._limits = Limits(knowledge, self.ranker, self.distributions)
@@ -120,14 +123,21 @@ class Understanding:
             default=None,
         )
         if surest:
-            return self._stories.option_meant(surest, text)
+            return self._weighed(surest, text)
         if context := self._from_context(text, before):
             return context
         decisions += map(self.read, readings[1:])
         told = [found for found in decisions if not isinstance(found, Clarify | OutOfScope)]
         if found := next((found for found in told if settles(found, SURE)), None) or next(iter(told), None):
-            return self._stories.option_meant(found, text)
+            return self._weighed(found, text)
         return next((found for found in decisions if isinstance(found, Clarify)), decisions[0])
+
+    def _weighed(self, decision: Decision, text: str) -> Decision:
+        """What was decided on a part of a message, or all that may be meant if the message raises a doubt."""
+        meant = self._stories.option_meant(decision, text)
+        doubt = self.doubts.about(decision, text) if meant == decision else None
+        label = self._topics_of(decision)
+        return Clarify(decision.confidence, (*label, *doubt.others)[:CHOICES]) if doubt else meant
 
     def _read_parts(self, text: str, besides: str) -> Iterator[Decision]:
         """The decisions on the parts of a message ``besides`` the one read, up to one without doubt."""

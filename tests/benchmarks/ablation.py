@@ -34,10 +34,11 @@ from bot.knowledge.default import default_folder
 from bot.knowledge.files import load
 from bot.understanding import classifier, features, lexicon, vocabulary
 from bot.understanding.bank import read_bank
+from bot.understanding.candidates import Ranking
 from bot.understanding.decision import Kind
 from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.lexicon import Lexicon, Token
-from bot.understanding.ranking import OUT_OF_SCOPE, Ranker, Ranking
+from bot.understanding.ranking import OUT_OF_SCOPE, Ranker
 from bot.understanding.text import fold
 from bot.understanding.vocabulary import Vocabulary
 from tests.benchmarks.metrics import auroc, nothing_kept

@@ -24,6 +24,7 @@ from bot.understanding.comparisons import Comparisons
 from bot.understanding.confidence import Confidence, calibrate
 from bot.understanding.confidence import Outcome as Seen
 from bot.understanding.decision import Kind
+from bot.understanding.doubts import Doubts
 from bot.understanding.evaluation import UNANSWERABLE, Outcome, Scored, misspelt, score, tally
 from bot.understanding.forms import Forms
 from bot.understanding.keywords import Keywords
@@ -85,6 +86,7 @@ STEPS: Patches = {
     "- sums without something": lambda _: patch.object(Options, "_all_but", lambda *_: None),
     "- who told a claim": lambda _: patch.object(claims, "without_hearsay", lambda text: text),
     "- signal words": lambda _: patch.object(Limits, "signalled", lambda *_: None),
+    "- doubts": lambda _: patch.object(Doubts, "about", lambda *_: None),
     "- opposites": lambda _: patch.object(Limits, "is_opposite", lambda *_: False),
     "- ambiguities": lambda _: patch.object(ranking.Ranker, "_unclear", lambda *_: None),
     "- which of two": lambda _: patch.object(Stories, "_two", lambda *_: None),

@@ -101,6 +101,23 @@ def test_a_signal_word_is_said_to_have_decided(
     assert step.way is Way.SIGNAL
 
 
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("Wie viele verlieren Kunden, weil sie jeden Tag posten?", "kunden"),
+        ("Von den Firmen auf TikTok, wie viele posten dort jeden Tag?", None),
+    ],
+)
+@pytest.mark.parametrize("before", [(), ("strategie",)])
+def test_a_doubt_is_said_to_be_one(
+    understanding: Understanding, question: str, word: str | None, before: tuple[str, ...]
+) -> None:
+    (step,) = explain(understanding, question, before).steps
+
+    assert isinstance(step.decision, Clarify)
+    assert (step.way, step.foreign, step.whole) == (Way.DOUBT, word, True)
+
+
 def test_an_ambiguity_is_said_to_be_one(understanding: Understanding) -> None:
     (step,) = explain(understanding, "Macht das in den Betrieben meistens ein Team?").steps
 

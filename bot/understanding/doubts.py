@@ -1,0 +1,83 @@
+"""What speaks against a decision: the whole of a message, or a word used to ask for what nobody reports."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from bot.knowledge.model import Knowledge
+from bot.understanding.candidates import Candidate
+from bot.understanding.decision import Answer, Clarify, Decision, NotReported
+from bot.understanding.operations import Operations
+from bot.understanding.ranking import Ranker
+from bot.understanding.text import sentences
+
+AGREED = 0.5
+"""Confidence that a whole message gives a topic from which one of its parts may decide on it."""
+
+LIKELY = 0.2
+"""Confidence that it gives another from which that is offered besides."""
+
+UNDENIED = 0.99
+"""Confidence from which what one of several sentences asks is not at odds with the story around it."""
+
+UNDOUBTED = 0.92
+"""Confidence from which a single word raises no doubt."""
+
+TIMES_AS_OFTEN = 3
+"""How many times as often as a topic's examples those of all gaps use a word that raises one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What may be meant instead, most probable first, and the word that says so, if it is one."""
+
+    others: tuple[str, ...]
+    word: str | None = None
+
+
+class Doubts:
+    """Weighs what was decided against what the message says besides. Built once for a knowledge base."""
+
+    def __init__(self, knowledge: Knowledge, ranker: Ranker, operations: Operations) -> None:
+        self._gaps = frozenset(knowledge.gaps)
+        self._entries = self._gaps | knowledge.topics.keys()
+        self._ranker = ranker
+        self._operations = operations
+
+    def about(self, decision: Decision, text: str) -> Doubt | None:
+        """What a message says against a decision on a part of it; numbers and grammar leave no doubt."""
+        match decision:
+            case Answer(sure, topic=str(label), operation=None):
+                doubt = self._at_odds(label, sure, text) or self._foreign_word(label, sure, text)
+            case NotReported(sure, gap=str(label), nearest=()):
+                doubt = self._at_odds(label, sure, text)
+            case _:
+                return None
+        return None if doubt and self._operations.find(text, self._ranker.rank(text)) else doubt
+
+    def clarified(self, decision: Decision, text: str) -> Doubt | None:
+        """The doubt for which a decision offers choices; None if it has another reason."""
+        if not isinstance(decision, Clarify):
+            return None
+        first, *others = decision.options
+        known = first in self._gaps
+        before = NotReported(decision.confidence, first) if known else Answer(decision.confidence, first)
+        doubt = self.about(before, text)
+        return doubt if doubt and list(doubt.others[: len(others)]) == others else None
+
+    def _at_odds(self, label: str, sure: float, text: str) -> Doubt | None:
+        candidates = self._ranker.rank(text).candidates
+        agreed = any(found.label == label and found.confidence >= AGREED for found in candidates)
+        others = self._likely(candidates, self._entries - {label})
+        story = sure >= UNDENIED and len(sentences(text)) > 1
+        return Doubt(others) if others and not agreed and not story else None
+
+    def _foreign_word(self, topic: str, sure: float, text: str) -> Doubt | None:
+        word, times = (sure < UNDOUBTED and self._ranker.foreign_word(text, topic)) or ("", 0.0)
+        gaps = self._likely(self._ranker.rank(text).candidates, self._gaps)
+        return Doubt(gaps[:1], word) if times >= TIMES_AS_OFTEN else None
+
+    @staticmethod
+    def _likely(candidates: Sequence[Candidate], among: frozenset[str]) -> tuple[str, ...]:
+        likely = (found for found in candidates if found.label in among and found.confidence >= LIKELY)
+        return tuple(found.label for found in sorted(likely, key=attrgetter("confidence"), reverse=True))
