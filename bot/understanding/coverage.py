@@ -94,29 +94,27 @@ class Coverage:
 
         ``often`` asks for more than one example of hundreds.
         """
-        total = sum(word.weight for word in words)
-        known = (
-            word.weight for word in words if any(self._knows(at, word, at == without, often) for at in labels)
-        )
-        return sum(known) / total if total else 0.0
-
-    def _knows(self, label: int, word: Word, less: int, often: bool) -> bool:
-        """Whether more than ``less`` of a label's examples, or of hundreds, use a word or a stand-in."""
-        least = less + (self._size[label] // FOR_EACH_USE if often else 0)
-        return any(counts.get(label, 0) > least for counts in (word.own, *word.others))
+        total = known = 0.0
+        for word in words:
+            total += word.weight
+            for label in labels:
+                other = (label == without) + (self._size[label] // FOR_EACH_USE if often else 0)
+                if word.own.get(label, 0) > other or any(c.get(label, 0) > other for c in word.others):
+                    known += word.weight
+                    break
+        return known / total if total else 0.0
 
     def times_as_often(self, words: Sequence[Word], label: int, others: Sequence[int]) -> list[float]:
         """How many times as often the examples of other labels, all together, use each word as a label's do.
 
         Nought for a word that the label's use often, or a stand-in.
         """
-        size, whole = self._size, sum(self._size[other] for other in others)
+        size, all_others = self._size[label], sum(self._size[other] for other in others)
         return [
-            0.0
-            if self._knows(label, word, 0, often=True)
-            else sum(word.own.get(other, 0) for other in others)
-            / whole
-            * size[label]
-            / (word.own.get(label, 0) + BY_CHANCE)
+            sum(word.own.get(other, 0) for other in others)
+            / all_others
+            / ((word.own.get(label, 0) + BY_CHANCE) / size)
+            if not self.covered([word], [label], often=True)
+            else 0.0
             for word in words
         ]

@@ -61,6 +61,7 @@ class _Memory:
     """What was worked out for the texts of one message."""
 
     read: dict[str, Text] = field(default_factory=dict)
+    ranked: dict[tuple[str, frozenset[str] | None], Ranking] = field(default_factory=dict)
     seen: dict[str, _Seen] = field(default_factory=dict)
 
 
@@ -153,8 +154,12 @@ class Ranker:
 
     def rank(self, text: str, among: frozenset[str] | None = None) -> Ranking:
         """Rank all labels, or only those ``among`` the given ones, for a text."""
-        read = self.read(text)
-        return Ranking(read, partial(self._ranked, text, read, among))
+        memory = self._memory
+        known = memory.ranked if memory else {}
+        if (text, among) not in known:
+            read = self.read(text)
+            known[text, among] = Ranking(read, partial(self._ranked, text, read, among))
+        return known[text, among]
 
     def _ranked(self, text: str, read: Text, among: frozenset[str] | None) -> Found:
         seen = self._seen(text, read)
