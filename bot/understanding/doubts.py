@@ -29,10 +29,11 @@ TIMES_AS_OFTEN = 3
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What may be meant instead, most probable first, and the word that says so, if it is one."""
+    """What may be meant: what was decided on, then what else, most probable first."""
 
-    others: tuple[str, ...]
+    choices: tuple[str, ...]
     word: str | None = None
+    """The word that says so, if it is one."""
 
 
 class Doubts:
@@ -59,23 +60,21 @@ class Doubts:
         """The doubt for which a decision offers choices; None if it has another reason."""
         if not isinstance(decision, Clarify):
             return None
-        first, *others = decision.options
-        known = first in self._gaps
-        before = NotReported(decision.confidence, first) if known else Answer(decision.confidence, first)
-        doubt = self.about(before, text)
-        return doubt if doubt and list(doubt.others[: len(others)]) == others else None
+        sure, first = decision.confidence, decision.options[0]
+        doubt = self.about(NotReported(sure, first) if first in self._gaps else Answer(sure, first), text)
+        return doubt if doubt and doubt.choices[: len(decision.options)] == decision.options else None
 
     def _at_odds(self, label: str, sure: float, text: str) -> Doubt | None:
         candidates = self._ranker.rank(text).candidates
         agreed = any(found.label == label and found.confidence >= AGREED for found in candidates)
         others = self._likely(candidates, self._entries - {label})
         story = sure >= UNDENIED and len(sentences(text)) > 1
-        return Doubt(others) if others and not agreed and not story else None
+        return Doubt((label, *others)) if others and not agreed and not story else None
 
     def _foreign_word(self, topic: str, sure: float, text: str) -> Doubt | None:
         word, times = (sure < UNDOUBTED and self._ranker.foreign_word(text, topic)) or ("", 0.0)
         gaps = self._likely(self._ranker.rank(text).candidates, self._gaps)
-        return Doubt(gaps[:1], word) if times >= TIMES_AS_OFTEN else None
+        return Doubt((topic, *gaps[:1]), word) if times >= TIMES_AS_OFTEN else None
 
     @staticmethod
     def _likely(candidates: Sequence[Candidate], among: frozenset[str]) -> tuple[str, ...]:

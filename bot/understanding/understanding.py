@@ -134,10 +134,9 @@ class Understanding:
 
     def _weighed(self, decision: Decision, text: str) -> Decision:
         """What was decided on a part of a message, or all that may be meant if the message raises a doubt."""
-        meant = self._stories.option_meant(decision, text)
-        doubt = self.doubts.about(decision, text) if meant == decision else None
-        label = self._topics_of(decision)
-        return Clarify(decision.confidence, (*label, *doubt.others)[:CHOICES]) if doubt else meant
+        if doubt := self.doubts.about(decision, text):
+            return Clarify(decision.confidence, doubt.choices[:CHOICES])
+        return self._stories.option_meant(decision, text)
 
     def _read_parts(self, text: str, besides: str) -> Iterator[Decision]:
         """The decisions on the parts of a message ``besides`` the one read, up to one without doubt."""

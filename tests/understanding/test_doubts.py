@@ -16,7 +16,7 @@ KNOWLEDGE = Knowledge(
     },
     gaps={
         "ort": Gap(examples=("Wer ist in Ulm?", "Sitzt jemand in Bonn?", "Betrieb in Ulm"), **ENTRY),
-        "funktion": Gap(examples=("Wer hat Stories?", "Stories im Profil", "Wer macht Stories?"), **ENTRY),
+        "funktion": Gap(examples=("Wer hat Stories?", "Stories im Profil", "Clips und Stories?"), **ENTRY),
     },
     lexicon={"tiktok": ("TikTok", "Clips")},
 )
@@ -58,6 +58,9 @@ def test_how_many_times_as_often_a_word_is_used() -> None:
     assert ranker.foreign_word(QUESTION, "tiktok") == ("stories", pytest.approx(15))
     assert ranker.foreign_word("Wer ist in Bonn?", "tiktok") == ("in", pytest.approx(15))
     assert ranker.foreign_word("", "tiktok") is None
+    # The topic's own examples use it, or what it stands for.
+    assert ranker.foreign_word("Stories", "brief") == ("stories", 0)
+    assert ranker.foreign_word("Clips", "tiktok") == ("clips", 0)
     assert TIMES_AS_OFTEN < 15
 
 
@@ -73,13 +76,13 @@ WHOLE = "Wer kümmert sich in den Betrieben um Social Media?"
 @pytest.mark.parametrize(
     ("decision", "message", "doubt"),
     [
-        (Answer(0.98, "tiktok"), WHOLE, Doubt(("zustaendigkeit",))),
-        (NotReported(0.98, "luecke_kosten"), WHOLE, Doubt(("zustaendigkeit",))),
+        (Answer(0.98, "tiktok"), WHOLE, Doubt(("tiktok", "zustaendigkeit"))),
+        (NotReported(0.98, "luecke_kosten"), WHOLE, Doubt(("luecke_kosten", "zustaendigkeit"))),
         (Answer(0.98, "zustaendigkeit"), WHOLE, None),
         # One of several sentences may be sure of itself, a clause of one sentence may not.
-        (Answer(UNDENIED, "tiktok"), WHOLE, Doubt(("zustaendigkeit",))),
+        (Answer(UNDENIED, "tiktok"), WHOLE, Doubt(("tiktok", "zustaendigkeit"))),
         (Answer(UNDENIED, "tiktok"), f"Ich frage mal. {WHOLE}", None),
-        (Answer(0.98, "tiktok"), f"Ich frage mal. {WHOLE}", Doubt(("zustaendigkeit",))),
+        (Answer(0.98, "tiktok"), f"Ich frage mal. {WHOLE}", Doubt(("tiktok", "zustaendigkeit"))),
         # Numbers and grammar are not doubted, nor is what was not understood as a topic.
         (Answer(0.98, None, Claim("tiktok", 10, Bound.ABOUT)), WHOLE, None),
         (Answer(0.98, "tiktok"), "Sind mehr Firmen auf Facebook oder auf YouTube?", None),
@@ -98,7 +101,29 @@ def test_only_what_is_likely_is_offered(understanding: Understanding) -> None:
     likely = {one.label for one in understanding.ranker.rank(WHOLE).candidates if one.confidence >= LIKELY}
 
     assert found
-    assert {*found.others} <= likely
+    assert {*found.choices} <= likely | {"tiktok"}
+
+
+@pytest.mark.parametrize(
+    ("options", "doubted"),
+    [
+        (("tiktok", "zustaendigkeit"), True),
+        (("tiktok",), True),  # the first of them
+        (("tiktok", "facebook"), False),
+        (("facebook", "tiktok"), False),
+        (("zustaendigkeit", "tiktok"), False),
+    ],
+)
+def test_the_doubt_behind_choices_is_found_again(
+    understanding: Understanding, options: tuple[str, ...], doubted: bool
+) -> None:
+    found = understanding.doubts.clarified(Clarify(0.98, options), WHOLE)
+
+    assert (found is not None) is doubted
+
+
+def test_what_is_no_choice_is_no_doubt(understanding: Understanding) -> None:
+    assert understanding.doubts.clarified(Answer(0.98, "tiktok"), WHOLE) is None
 
 
 def test_a_doubt_makes_the_bot_ask_back(understanding: Understanding) -> None:

@@ -118,6 +118,13 @@ def test_a_doubt_is_said_to_be_one(
     assert (step.way, step.foreign, step.whole) == (Way.DOUBT, word, True)
 
 
+def test_choices_between_which_a_word_alone_is_open_are_no_doubt(understanding: Understanding) -> None:
+    (step,) = explain(understanding, "Nebenbei").steps
+
+    assert understanding.doubts.clarified(step.decision, "Nebenbei")  # it would look like one
+    assert step.way is Way.CLOSE
+
+
 def test_an_ambiguity_is_said_to_be_one(understanding: Understanding) -> None:
     (step,) = explain(understanding, "Macht das in den Betrieben meistens ein Team?").steps
 

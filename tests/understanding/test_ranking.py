@@ -240,3 +240,14 @@ def test_an_example_has_the_same_lot_whatever_stands_beside_it(monkeypatch: pyte
     before, (_, *after) = drawn
     assert before == after
     assert len({*before}) == len({text for _, text in EXAMPLES})
+
+
+def test_while_it_remembers_a_ranking_among_some_labels_is_its_own(ranker: Ranker) -> None:
+    text, group = "Wie viele KMU haben einen Plan?", frozenset({"mail", "brief"})
+    whole, among = ranker.rank(text).candidates, ranker.rank(text, group).candidates
+
+    with ranker.remembering():
+        assert ranker.rank(text) is ranker.rank(text)
+        assert ranker.rank(text, group).candidates == among
+        assert ranker.rank(text).candidates == whole
+    assert ranker.rank(text) is not ranker.rank(text)
