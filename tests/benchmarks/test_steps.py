@@ -10,9 +10,9 @@ from bot.understanding.understanding import Understanding
 from tests.benchmarks import steps
 from tests.benchmarks.steps import STEPS, cells, rows
 
-STORY = "Hoi zäme 🇨🇭 weiss öpper, was KMU genau heisst? D'Praktikantin fragt"
+STORY = "Ich stehe den ganzen Tag hinterm Tresen 🍺 Wie viele Betriebe posten täglich? Die Köchin fragt"
 ASKED = [
-    Question(Kind.ANSWER, ("kmu_definition",), (), "context", STORY),
+    Question(Kind.ANSWER, ("taeglich",), ("taeglich",), "context", STORY),
     Question(
         Kind.ANSWER, (), ("facebook", "tiktok"), "comparison", "Facebook oder TikTok, was ist häufiger?"
     ),
