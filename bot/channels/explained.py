@@ -1,5 +1,6 @@
 """Shows in the terminal why a question was understood as it was."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from rich import box
@@ -26,6 +27,7 @@ from bot.understanding.doubts import UNDOUBTED
 from bot.understanding.explanation import Explanation, Step, Way
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import How, Token
+from bot.understanding.text import fold
 
 PIPED_WIDTH = 160
 """Columns of a table that no terminal bounds."""
@@ -33,6 +35,7 @@ PIPED_WIDTH = 160
 WHY = "So wurde die Frage verstanden"
 NOTHING = "–"
 
+_WRITTEN = re.compile(r"\w+")
 _LOOK_UP = "(fragt, wofür eine Zahl steht)"
 _EVIDENCE = (
     ("score", "Punkte"),
@@ -164,8 +167,9 @@ def reason(step: Step, explanation: Explanation) -> str:
         case Way.SIGNAL:
             return "Ein Wort der Frage steht unter „signalwörter“ bei der letzten der Möglichkeiten."
         case Way.DOUBT if step.foreign:
+            word = clean(_as_written(step.foreign, step.reading))
             return (
-                f"„{clean(step.foreign)}“ steht sonst eher in Fragen, die keine Quelle beantwortet; "
+                f"„{word}“ steht sonst eher in Fragen, die keine Quelle beantwortet; "
                 f"dann genügt erst eine Sicherheit von {per_cent(UNDOUBTED)}."
             )
         case Way.DOUBT:
@@ -190,6 +194,11 @@ def reason(step: Step, explanation: Explanation) -> str:
                 f"Die Sicherheit {per_cent(best)} liegt unter der Schwelle {sure}, "
                 "und keine Rückfrage lohnt sich."
             )
+
+
+def _as_written(word: str, text: str) -> str:
+    """A folded word as it stands in a text: „zurück“ for „zuruck“."""
+    return next((said for said in _WRITTEN.findall(text) if fold(said) == word), word)
 
 
 def name(label: str) -> str:

@@ -104,17 +104,15 @@ class Coverage:
                     break
         return known / total if total else 0.0
 
-    def times_as_often(self, words: Sequence[Word], label: int, others: Sequence[int]) -> list[float]:
-        """How many times as often the examples of other labels, all together, use each word as a label's do.
+    def times_as_often(self, text: Text, label: int, others: Sequence[int]) -> dict[str, float]:
+        """How many times as often the examples of other labels, all together, use each stem as a label's do.
 
         Nought for a word that the label's use often, or a stand-in.
         """
         size, all_others = self._size[label], sum(self._size[other] for other in others)
-        return [
-            sum(word.own.get(other, 0) for other in others)
-            / all_others
-            / ((word.own.get(label, 0) + BY_CHANCE) / size)
-            if not self.covered([word], [label], often=True)
-            else 0.0
-            for word in words
-        ]
+        times: dict[str, float] = {}
+        for root, word in zip(self._terms(text), self.of(text), strict=True):
+            theirs = sum(word.own.get(other, 0) for other in others) / all_others
+            own = (word.own.get(label, 0) + BY_CHANCE) / size
+            times[root] = 0.0 if self.covered([word], [label], often=True) else theirs / own
+        return times

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+CHOICES = 3
+"""Most choices of a clarification."""
+
 
 class Kind(StrEnum):
     """The five things that a question can lead to."""

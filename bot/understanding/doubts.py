@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from bot.knowledge.model import Knowledge
 from bot.understanding.candidates import Candidate
-from bot.understanding.decision import Answer, Clarify, Decision, NotReported
+from bot.understanding.decision import CHOICES, Answer, Clarify, Decision, NotReported
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import Ranker
 from bot.understanding.text import sentences
@@ -62,19 +62,22 @@ class Doubts:
             return None
         sure, first = decision.confidence, decision.options[0]
         doubt = self.about(NotReported(sure, first) if first in self._gaps else Answer(sure, first), text)
-        return doubt if doubt and doubt.choices[: len(decision.options)] == decision.options else None
+        return doubt if doubt and doubt.choices == decision.options else None
 
     def _at_odds(self, label: str, sure: float, text: str) -> Doubt | None:
         candidates = self._ranker.rank(text).candidates
         agreed = any(found.label == label and found.confidence >= AGREED for found in candidates)
+        if agreed or (sure >= UNDENIED and len(sentences(text)) > 1):
+            return None
         others = self._likely(candidates, self._entries - {label})
-        story = sure >= UNDENIED and len(sentences(text)) > 1
-        return Doubt((label, *others)) if others and not agreed and not story else None
+        return Doubt((label, *others)[:CHOICES]) if others else None
 
     def _foreign_word(self, topic: str, sure: float, text: str) -> Doubt | None:
-        word, times = (sure < UNDOUBTED and self._ranker.foreign_word(text, topic)) or ("", 0.0)
+        found = self._ranker.foreign_word(text, topic) if sure < UNDOUBTED else None
+        if found is None or found[1] < TIMES_AS_OFTEN:
+            return None
         gaps = self._likely(self._ranker.rank(text).candidates, self._gaps)
-        return Doubt((topic, *gaps[:1]), word) if times >= TIMES_AS_OFTEN else None
+        return Doubt((topic, *gaps[:1]), found[0])
 
     @staticmethod
     def _likely(candidates: Sequence[Candidate], among: frozenset[str]) -> tuple[str, ...]:

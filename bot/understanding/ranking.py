@@ -274,12 +274,11 @@ class Ranker:
         are no such labels or words.
         """
         read, others = self.read(text), self._unreported
-        words = self._coverage.of(read) if others else []
-        times = self._coverage.times_as_often(words, self._index[label], others)
-        if not times:
+        if not others or not read.tokens:
             return None
-        root = [*dict.fromkeys(token.stem for token in read.tokens)][times.index(max(times))]
-        return next(token.word for token in read.tokens if token.stem == root), max(times)
+        times = self._coverage.times_as_often(read, self._index[label], others)
+        token = max(read.tokens, key=lambda token: times[token.stem])
+        return token.word, times[token.stem]
 
     def explains(self, text: Text, label: str) -> float:
         """The share, weighted by rarity, of a text's words that a label's examples use often, from 0 to 1."""

@@ -10,6 +10,7 @@ from bot.understanding.candidates import Candidate, Ranking
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, settles
 from bot.understanding.decision import (
+    CHOICES,
     Answer,
     Clarify,
     Decision,
@@ -36,9 +37,6 @@ POSSIBLE = 0.15
 
 TIED = 0.06
 """Difference in confidence below which two topics that would both answer are offered instead."""
-
-CHOICES = 3
-"""Most choices of a clarification."""
 
 CERTAIN = 0.8
 """Confidence from which one reading of several decides, or an overview and its option do together; and that
@@ -135,7 +133,7 @@ class Understanding:
     def _weighed(self, decision: Decision, text: str) -> Decision:
         """What was decided on a part of a message, or all that may be meant if the message raises a doubt."""
         if doubt := self.doubts.about(decision, text):
-            return Clarify(decision.confidence, doubt.choices[:CHOICES])
+            return Clarify(decision.confidence, doubt.choices)
         return self._stories.option_meant(decision, text)
 
     def _read_parts(self, text: str, besides: str) -> Iterator[Decision]:

@@ -9,9 +9,14 @@ from bot.understanding.explanation import Explanation, Step, Way
 
 @pytest.mark.parametrize(
     ("word", "told"),
-    [("kunden", "„kunden“ steht sonst eher in Fragen, die keine Quelle beantwortet"), (None, "Ein Teil der")],
+    [
+        ("zuruck", "„Zurück“ steht sonst eher in Fragen, die keine Quelle beantwortet"),
+        ("gehts", "„gehts“ steht"),
+        (None, "Ein Teil der Nachricht klingt nach der ersten der Möglichkeiten"),
+    ],
 )
-def test_a_doubt_names_its_word_if_it_is_one(word: str | None, told: str) -> None:
-    step = Step("Frage", True, Way.DOUBT, Clarify(0.8, ("tiktok",)), foreign=word)
+def test_a_doubt_names_its_word_as_it_is_written(word: str | None, told: str) -> None:
+    question = "Zurück, geht’s?"
+    step = Step(question, True, Way.DOUBT, Clarify(0.8, ("tiktok",)), foreign=word)
 
-    assert reason(step, Explanation("Frage", (step,))).startswith(told)
+    assert reason(step, Explanation(question, (step,))).startswith(told)

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from bot.assistant import Assistant
 from bot.understanding.decision import (
+    CHOICES,
     Answer,
     Claim,
     Clarify,
@@ -14,7 +15,7 @@ from bot.understanding.decision import (
     OutOfScope,
     SmallTalk,
 )
-from bot.understanding.understanding import CHOICES, Understanding
+from bot.understanding.understanding import Understanding
 from tests.knowledge_samples import KNOWLEDGE
 from tests.understanding.asking import one, topic
 
