@@ -23,7 +23,7 @@ from bot.understanding.decision import (
     SmallTalk,
     Sum,
 )
-from bot.understanding.doubts import UNDOUBTED
+from bot.understanding.doubts import UNDENIED, UNDOUBTED, Doubt, Reason
 from bot.understanding.explanation import Explanation, Step, Way
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import How, Token
@@ -166,13 +166,17 @@ def reason(step: Step, explanation: Explanation) -> str:
             return "Mit Fragen wie dieser können mehrere Themen gemeint sein; so steht es unter „rückfragen“."
         case Way.SIGNAL:
             return "Ein Wort der Frage steht unter „signalwörter“ bei der letzten der Möglichkeiten."
-        case Way.DOUBT if step.foreign:
-            word = clean(_as_written(step.foreign, step.reading))
+        case Doubt(reason=Reason.WORD, word=str(folded)):
             return (
-                f"„{word}“ steht sonst eher in Fragen, die keine Quelle beantwortet; "
-                f"dann genügt erst eine Sicherheit von {per_cent(UNDOUBTED)}."
+                f"„{clean(_as_written(folded, step.reading))}“ steht sonst eher in Fragen, die keine Quelle "
+                f"beantwortet; dann genügt erst eine Sicherheit von {per_cent(UNDOUBTED)}."
             )
-        case Way.DOUBT:
+        case Doubt(reason=Reason.GAPS):
+            return (
+                "Was gefragt ist, klingt auch nach Fragen, die keine Quelle beantwortet; "
+                f"dann genügt erst eine Sicherheit von {per_cent(UNDENIED)}."
+            )
+        case Doubt():
             return (
                 "Ein Teil der Nachricht klingt nach der ersten der Möglichkeiten, "
                 "die ganze eher nach einer anderen."

@@ -1,10 +1,12 @@
-"""What speaks against a decision: the whole of a message, or a word used to ask for what nobody reports."""
+"""What speaks against a decision: the whole of a message, or that it sounds like what nobody reports."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from operator import attrgetter
 
 from bot.knowledge.model import Knowledge
+from bot.understanding import clauses, messages
 from bot.understanding.candidates import Candidate
 from bot.understanding.decision import CHOICES, Answer, Clarify, Decision, NotReported
 from bot.understanding.operations import Operations
@@ -18,7 +20,7 @@ LIKELY = 0.2
 """Confidence that it gives another from which that is offered besides."""
 
 UNDENIED = 0.99
-"""Confidence from which what one of several sentences asks is not at odds with the story around it."""
+"""Confidence from which neither the story around a question nor what sounds like a gap speaks against it."""
 
 UNDOUBTED = 0.92
 """Confidence from which a single word raises no doubt."""
@@ -26,14 +28,29 @@ UNDOUBTED = 0.92
 TIMES_AS_OFTEN = 3
 """How many times as often as a topic's examples those of all gaps use a word that raises one."""
 
+UNREPORTED = 0.6
+"""Support for any gap, of about 2, from which a question sounds like what nobody reports."""
+
+
+class Reason(StrEnum):
+    """What raises a doubt."""
+
+    WHOLE = "whole"
+    """All of a message speaks for something else than the part that decided."""
+    WORD = "word"
+    """One word is used far more often to ask for what nobody reports."""
+    GAPS = "gaps"
+    """What is asked sounds like that as a whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """What may be meant: what was decided on, then what else, most probable first."""
 
     choices: tuple[str, ...]
+    reason: Reason
     word: str | None = None
-    """The word that says so, if it is one."""
+    """The word that is the reason."""
 
 
 class Doubts:
@@ -49,7 +66,11 @@ class Doubts:
         """What a message says against a decision on a part of it; numbers and grammar leave no doubt."""
         match decision:
             case Answer(sure, topic=str(label), operation=None):
-                doubt = self._at_odds(label, sure, text) or self._foreign_word(label, sure, text)
+                doubt = (
+                    self._at_odds(label, sure, text)
+                    or self._foreign_word(label, sure, text)
+                    or self._unreported(label, sure, text)
+                )
             case NotReported(sure, gap=str(label), nearest=()):
                 doubt = self._at_odds(label, sure, text)
             case _:
@@ -70,14 +91,24 @@ class Doubts:
         if agreed or (sure >= UNDENIED and len(sentences(text)) > 1):
             return None
         others = self._likely(candidates, self._entries - {label})
-        return Doubt((label, *others)[:CHOICES]) if others else None
+        return Doubt((label, *others)[:CHOICES], Reason.WHOLE) if others else None
 
     def _foreign_word(self, topic: str, sure: float, text: str) -> Doubt | None:
         found = self._ranker.foreign_word(text, topic) if sure < UNDOUBTED else None
         if found is None or found[1] < TIMES_AS_OFTEN:
             return None
+        return Doubt(self._or_gap(topic, text), Reason.WORD, found[0])
+
+    def _unreported(self, topic: str, sure: float, text: str) -> Doubt | None:
+        if sure >= UNDENIED:
+            return None
+        asked = " ".join(map(messages.without_asker, clauses.asked(text)))  # a story sounds like anything
+        loud = all(self._ranker.unreported(said) >= UNREPORTED for said in (text, asked))
+        return Doubt(self._or_gap(topic, text), Reason.GAPS) if loud else None
+
+    def _or_gap(self, topic: str, text: str) -> tuple[str, ...]:
         gaps = self._likely(self._ranker.rank(text).candidates, self._gaps)
-        return Doubt((topic, *gaps[:1]), found[0])
+        return (topic, *gaps[:1])
 
     @staticmethod
     def _likely(candidates: Sequence[Candidate], among: frozenset[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from bot.understanding.candidates import Candidate, Ranking
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, Evidence
 from bot.understanding.decision import Answer, Clarify, Decision, NotReported
+from bot.understanding.doubts import Doubt
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import Token
 from bot.understanding.several import Asked
@@ -39,8 +40,6 @@ class Way(StrEnum):
     """Several topics are as likely, or a word or two may mean each of them."""
     SIGNAL = "signal"
     """A word asks for a gap, whatever topic the question names besides."""
-    DOUBT = "doubt"
-    """A part is about a topic, but the whole message, or a word of it, speaks for something else."""
     CLOSE = "close"
     """No topic is sure enough, but some are possible."""
     LOOK_UP = "look_up"
@@ -57,7 +56,8 @@ class Step:
     """The part of the message that decided."""
     whole: bool
     """Whether that is the whole message."""
-    way: Way
+    way: Way | Doubt
+    """What led to the decision: a doubt, if a part of the message is about a topic and that was doubted."""
     decision: Decision
     tokens: tuple[Token, ...] = ()
     candidates: tuple[Candidate, ...] = ()
@@ -66,8 +66,6 @@ class Step:
     """What speaks for the best of them."""
     breakdown: tuple[str, ...] = ()
     """The concepts of a breakdown that no source reports."""
-    foreign: str | None = None
-    """The word that raised a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,27 +125,23 @@ def _step(
     taken = next((reading for reading in read if understanding.read(reading) == decision), None)
     reading = taken or text
     ranking = understanding.ranker.rank(reading)
-    doubt = understanding.doubts.clarified(decision, text) if taken is None else None
-    if doubt:
-        way = Way.DOUBT
-    elif taken is None and before:
-        way = Way.CONTEXT
-    else:
-        way = _way(understanding, reading, decision, ranking)
+    led: Way | Doubt | None = understanding.doubts.clarified(decision, text) if taken is None else None
+    if led is None:
+        context = taken is None and before
+        led = Way.CONTEXT if context else _way(understanding, reading, decision, ranking)
     asked = {concept for token in ranking.text.tokens for concept, _ in token.concepts}
     gap = understanding.knowledge.gaps.get(decision.gap or "") if isinstance(decision, NotReported) else None
     return Step(
         reading,
         reading == text,
-        way,
+        led,
         decision,
         ranking.text.tokens,
         ranking.candidates[:SHOWN],
         ranking.evidence,
         tuple(concept for concept in gap.breakdown if concept in asked)
-        if gap and way is Way.BREAKDOWN
+        if gap and led is Way.BREAKDOWN
         else (),
-        doubt.word if doubt else None,
     )
 
 

@@ -6,6 +6,7 @@ A frame is a sentence with a word in place of what it is about: ``NUMBER`` for a
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -28,6 +29,12 @@ LEAST_SCORE = 0.3
 
 LEAST_MARGIN = 0.05
 """Distance to the next form from which it has this one."""
+
+SURE_SCORE = 0.45
+"""Score from which the form alone tells that options are added or compared."""
+
+SURE_MARGIN = 0.2
+"""Distance to the next form for that."""
 
 FIRST = 6
 """So many of an entry's examples teach what a sentence looks like that adds and compares nothing."""
@@ -52,6 +59,14 @@ def frames(name: str) -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The form that a sentence has, and whether that is sure by itself."""
+
+    form: Form
+    sure: bool
+
+
 class Forms:
     """Tells the forms apart. Built once for a knowledge base."""
 
@@ -65,11 +80,13 @@ class Forms:
         """The share, by rarity, of a sentence's words that sums and comparisons use, from 0 to 1."""
         return self._ranker.covered(sentence, (Form.SUM.value, Form.COMPARISON.value))
 
-    def of(self, sentence: str, among: frozenset[Form]) -> Form | None:
+    def of(self, sentence: str, among: frozenset[Form]) -> Shape | None:
         """The form of a sentence whose options are masked, if it clearly has one of these."""
         best, *others = self._ranker.rank(sentence, among=frozenset(form.value for form in among)).candidates
         margin = best.score - max((other.score for other in others), default=0.0)
-        return Form(best.label) if best.score >= LEAST_SCORE and margin >= LEAST_MARGIN else None
+        if best.score < LEAST_SCORE or margin < LEAST_MARGIN:
+            return None
+        return Shape(Form(best.label), best.score >= SURE_SCORE and margin >= SURE_MARGIN)
 
 
 def plain(examples: Iterable[tuple[str, str]], marks: Marks, ranker: Ranker) -> Iterator[tuple[Form, str]]:

@@ -84,7 +84,8 @@ class Options:
     def gives_a_verdict(self, text: Text) -> bool:
         """„Geben die Zahlen das her?“: says nothing but that something is to be checked."""
         mentions = self._distributions.mentions(text)
-        return not mentions and self._forms.of(text.folded, JUDGING) is Form.VERDICT
+        shape = None if mentions else self._forms.of(text.folded, JUDGING)
+        return shape is not None and shape.form is Form.VERDICT
 
     def together(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """The sum or comparison of options that a question names, or None."""
@@ -271,14 +272,17 @@ class Options:
     def _by_form(self, whole: Ranking, mentions: Sequence[Mention]) -> Decision | None:
         """A sum or comparison of options that the whole sentence asks for, rather than one word of it."""
         key, named = self._distributions.of_most(mentions)
-        form = self._forms.of(masked(whole.text, mentions, OPTION), JOINING) if named else None
-        if form in (None, Form.PLAIN):
+        shape = self._forms.of(masked(whole.text, mentions, OPTION), JOINING) if named else None
+        if shape is None or shape.form is Form.PLAIN:
             return None
         confidence = self._confidence(whole.text.folded, key, named, whole)
+        gap = whole.best.label in self._knowledge.gaps and whole.best.confidence >= CERTAIN
+        if shape.sure and not gap:
+            confidence = max(confidence, SURE)  # „TikTok gegen Twitter, wer gewinnt?“
         if confidence < SURE:
             return None
         figures = self._distributions.figures([mention.option for mention in named])
-        return Answer(confidence, None, Sum(figures) if form is Form.SUM else Comparison(figures))
+        return Answer(confidence, None, Sum(figures) if shape.form is Form.SUM else Comparison(figures))
 
     def _confidence(self, folded: str, distribution: str, named: Sequence[Mention], whole: Ranking) -> float:
         """How probable it is that a question is about the options that it names; 0 if rather about else.
@@ -306,10 +310,11 @@ class Options:
             return max(found, min(sum(candidate.confidence for candidate in among), 1.0))
         if either:
             # Nobody has two of them, so it cannot be about how they are related, which it looks like.
-            form = self._forms.of(masked(whole.text, named, OPTION), JOINING)
-            if signs.sums(folded) and (len(named) >= MANY or form is Form.SUM):
+            shape = self._forms.of(masked(whole.text, named, OPTION), JOINING)
+            added = shape is not None and shape.form is Form.SUM
+            if signs.sums(folded) and (len(named) >= MANY or added):
                 return max(found, SURE)
-            if form is Form.SUM:
+            if added:
                 return found
             best = self._ranker.rank(one).best
         return 0.0 if best.label not in options and best.confidence > max(found, SURE) else found

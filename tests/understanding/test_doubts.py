@@ -4,7 +4,7 @@ import pytest
 
 from bot.knowledge.model import Gap, Knowledge, Topic
 from bot.understanding.decision import Answer, Bound, Claim, Clarify, Decision, NotReported, OutOfScope
-from bot.understanding.doubts import LIKELY, TIMES_AS_OFTEN, UNDENIED, UNDOUBTED, Doubt, Doubts
+from bot.understanding.doubts import LIKELY, TIMES_AS_OFTEN, UNDENIED, UNDOUBTED, Doubt, Doubts, Reason
 from bot.understanding.understanding import Understanding
 from tests.understanding.asking import one, topic
 
@@ -76,13 +76,17 @@ WHOLE = "Wer kümmert sich in den Betrieben um Social Media?"
 @pytest.mark.parametrize(
     ("decision", "message", "doubt"),
     [
-        (Answer(0.98, "tiktok"), WHOLE, Doubt(("tiktok", "zustaendigkeit"))),
-        (NotReported(0.98, "luecke_kosten"), WHOLE, Doubt(("luecke_kosten", "zustaendigkeit"))),
+        (Answer(0.98, "tiktok"), WHOLE, Doubt(("tiktok", "zustaendigkeit"), Reason.WHOLE)),
+        (NotReported(0.98, "luecke_kosten"), WHOLE, Doubt(("luecke_kosten", "zustaendigkeit"), Reason.WHOLE)),
         (Answer(0.98, "zustaendigkeit"), WHOLE, None),
         # One of several sentences may be sure of itself, a clause of one sentence may not.
-        (Answer(UNDENIED, "tiktok"), WHOLE, Doubt(("tiktok", "zustaendigkeit"))),
-        (Answer(UNDENIED, "tiktok"), f"Ich frage mal. {WHOLE}", None),
-        (Answer(0.98, "tiktok"), f"Ich frage mal. {WHOLE}", Doubt(("tiktok", "zustaendigkeit"))),
+        (Answer(UNDENIED, "tiktok"), WHOLE, Doubt(("tiktok", "zustaendigkeit"), Reason.WHOLE)),
+        (Answer(UNDENIED, "tiktok"), f"Ja. {WHOLE}", None),
+        (
+            Answer(0.98, "tiktok"),
+            f"Ich frage mal. {WHOLE}",
+            Doubt(("tiktok", "zustaendigkeit"), Reason.WHOLE),
+        ),
         # Numbers and grammar are not doubted, nor is what was not understood as a topic.
         (Answer(0.98, None, Claim("tiktok", 10, Bound.ABOUT)), WHOLE, None),
         (Answer(0.98, "tiktok"), "Sind mehr Firmen auf Facebook oder auf YouTube?", None),

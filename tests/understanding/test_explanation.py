@@ -5,6 +5,7 @@ import pytest
 from bot.assistant import Assistant
 from bot.understanding.confidence import SURE
 from bot.understanding.decision import Answer, Clarify, NotReported, OutOfScope
+from bot.understanding.doubts import Doubt
 from bot.understanding.explanation import SHOWN, Way, explain
 from bot.understanding.lexicon import How
 from bot.understanding.understanding import POSSIBLE, Understanding
@@ -115,7 +116,8 @@ def test_a_doubt_is_said_to_be_one(
     (step,) = explain(understanding, question, before).steps
 
     assert isinstance(step.decision, Clarify)
-    assert (step.way, step.foreign, step.whole) == (Way.DOUBT, word, True)
+    assert isinstance(step.way, Doubt)
+    assert (step.way.word, step.whole) == (word, True)
 
 
 def test_choices_between_which_a_word_alone_is_open_are_no_doubt(understanding: Understanding) -> None:
