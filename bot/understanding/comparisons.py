@@ -20,8 +20,9 @@ _WHAT_IS = rf"(?:was|wat|wer|wos) (?:ist|sind|is|san|nutzen|machen|haben|kommt) 
 _VALUE = "(?:hohere|grossere|kleinere|niedrigere)r? (?:wert|zahl|anteil|prozentwert)"
 _EQUAL = "(?:gleich|genau ?so|ebenso) (?:viele?|haufig|oft|gross|hoch)"
 _APART = (
-    r"(?:weiter )?verbreiteter?|zahlreicher|abstand|unterschied|punkte?n?|auseinand\w*|uberwieg\w*"
-    r"|uberzahl|unterzahl|verhaltnis|gegenuber|(?:luft )?(?:ist )?dazwischen|(?:\w+mal|doppelt) so viele"
+    r"weiter verbreitet|(?:weiter )?verbreiteter?|zahlreicher|abstand|unterschied|punkte?n?|auseinand\w*"
+    r"|uberwieg\w*|uberzahl|unterzahl|verhaltnis|gegenuber|(?:luft )?(?:ist )?dazwischen"
+    r"|(?:\w+mal|doppelt) so viele"
     r"|kommen (?:ofter|haufiger) vor|welche[rs]? (?:wert|anteil|zahl) ist|uber oder unter"
     rf"|eher {_COUNTED}"
 )
@@ -70,8 +71,8 @@ class Comparisons:
     def _pairs(self, folded: str) -> Iterator[tuple[float, str, str]]:
         """How sure it is, and the figures that the parts before and after a connective are about."""
         for cut in _BETWEEN.finditer(folded):
-            after = self._figure(folded[cut.end() :])  # it says less, so it is sure more seldom
-            before = self._figure(folded[: cut.start()]) if after else None
+            after = self._figure(folded[cut.end() :].strip())  # it says less, so it is sure more seldom
+            before = self._figure(folded[: cut.start()].strip()) if after else None
             if before and after and before[0] != after[0]:
                 yield min(before[1], after[1]), before[0], after[0]
 

@@ -36,6 +36,9 @@ SURE_SCORE = 0.45
 SURE_MARGIN = 0.2
 """Distance to the next form for that."""
 
+KNOWN = 0.75
+"""Share of a sentence's words that such forms must know for that: „Welche braucht mehr Akku, A oder B?“"""
+
 FIRST = 6
 """So many of an entry's examples teach what a sentence looks like that adds and compares nothing."""
 
@@ -86,7 +89,8 @@ class Forms:
         margin = best.score - max((other.score for other in others), default=0.0)
         if best.score < LEAST_SCORE or margin < LEAST_MARGIN:
             return None
-        return Shape(Form(best.label), best.score >= SURE_SCORE and margin >= SURE_MARGIN)
+        clear = best.score >= SURE_SCORE and margin >= SURE_MARGIN
+        return Shape(Form(best.label), clear and self.cover(sentence) >= KNOWN)
 
 
 def plain(examples: Iterable[tuple[str, str]], marks: Marks, ranker: Ranker) -> Iterator[tuple[Form, str]]:

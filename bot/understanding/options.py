@@ -59,7 +59,11 @@ class Options:
 
     def find(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
-        mentions = self._distributions.mentions(whole.text)
+        mentions = [
+            found
+            for found in self._distributions.mentions(whole.text)
+            if not signs.counts_points(whole.text.folded, found.places[-1])
+        ]
         return (
             self._part(text, folded, whole, mentions)
             or self._abstained(folded, whole, mentions)

@@ -11,13 +11,24 @@ from bot.understanding.text import fold
 
 _COMMA = re.compile(r"[,;/–]")
 _RELATIVE = re.compile(
-    r"(?:die|der|das|wo|denen|welche[rs]?) .*\b(?:ha[btm]\w*|mach\w*|mochte\w*|ist|sind|will|woll\w*"
-    r"|plan\w+|tu[nt]|arbeite\w*|sitz\w*|bastel\w*|betreu\w*|erledig\w*|kummer\w*|schreib\w*)$"
+    r"(?:(?:an|bei|mit) )?(?:die|der|das|wo|denen|welche[rs]?|wat) .*\b(?:ha[btm]\w*|ma(?:ch|ak)\w*|mochte\w*"
+    r"|ist|sind|wird|will|woll\w*|plan\w+|tu[nt]|arbeite\w*|sitz\w*|bastel\w*|betreu\w*|erledig\w*"
+    r"|kummer\w*|schreib\w*|stemm\w*)$"
+    r"|(?:\w+ ){1,3}zu \w+n$"
 )
-"""„…, die noch anderes zu tun hat“: says more about what stands before it."""
+"""„…, die noch anderes zu tun hat“, „…, eine zu machen“: says more about what stands before it."""
 
 _SAME_KIND = re.compile(r"(?:sei es )?(?:eine[ms]?|eins|das|dem|die|der|den) mit\b")
 """„…, eines mit weiteren Aufgaben“: of the same kind as what stands before it."""
+
+_AS_MANY = re.compile(r"(\bso (?:viele?|vui|oft|haufig|gross|hoch) .+?) w(?:ie|ia)\b")
+"""„doppelt so viele Teams wie Chefs“: what stands after „wie“ is something else."""
+
+_BEYOND = re.compile(
+    r"\b(?:uberrag|ubertr[ei]+ff|ubertrumpf|uberwieg|uberst[ei]+g|uberhol|uberflugel|schlag)\w*\b"
+)
+_DETERMINER = re.compile(r" (?=(?:der|die|das|den|jene|diejenigen)\b)")
+"""„Überragt das Team den Chef?“ has nothing else between the two."""
 
 LEAST_SCORE = 0.12
 """Score below which a piece names no option."""
@@ -37,7 +48,9 @@ def alternatives(text: str) -> list[str]:
     pieces: list[str] = []
     parted = False
     for part in (without_claim(fold(part)) for part in _COMMA.split(text)):
-        first, *others = map(str.strip, CONNECTIVE.split(part))
+        first, *others = map(str.strip, CONNECTIVE.split(_AS_MANY.sub(r"\1 als", part)))
+        if not others and (beyond := _BEYOND.search(part)):
+            first, *others = _DETERMINER.split(part[beyond.start() :])
         if pieces and _RELATIVE.match(first) and not parted:
             pieces[-1] = f"{pieces[-1]} {first}"
         else:

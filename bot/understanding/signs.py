@@ -103,18 +103,23 @@ _SET_APART = frozenset([*BUT, "jedoch"])
 _JOINED = frozenset(["und", "u", "and", "sowie", "plus"])
 _SUM = whole_words(
     r"plus|summe|\w*summier\w*|\w*addier\w*|ergeben|ergibt|unterm strich|topf",
-    r"samt|vereint|bundel\w*|nenner|(?:in|als) eine?m? (?:\w+ )?wert|zame\w*",
-    r"zusammen(?!stell|fass|hang)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mitanand\w*|together|beides",
+    r"samt|vereint|bundel\w*|nenner|(?:in|als) eine?m? (?:\w+ )?wert|zame\w*|zus[ae]m(?!m)\w*|\w*addition",
+    r"(?:in|als|zu) eine[mnr]? (?:einzigen )?(?:gruppe|balken|block|paket|stapel)|einen balken|als paar",
+    r"zusammen(?!stell|fass|hang)\w*|insgesamt|gesamt\w*|gemeinsam\w*|kombiniert\w*|mit(?:a|ei)nand\w*|together",
     rf"beide(?! {_FIGURES})",
-    r"kommt man|kommen (?:wir|da)|zamm|(?:da|hin)zu(?:komm|rechn|zahl|nehm|nimm)\w*",
+    r"beides|kommt man|kommen (?:wir|da)|zamm?(?:zahl|rechn|nehm)?\w{0,2}",
+    r"(?:da|hin)zu(?:komm|rechn|zahl|nehm|nimm)\w*",
     r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
 )
 _BY_DEGREE = (
-    r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|starker|grosser|kleiner|hoher"
-    r"|\w+er als(?! (?:dr[eiu]\w*|3)\b)|um wie ?viel\w*(?! handelt| geht)|prozentpunkte?n?"
+    r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|weiter verbreitet|starker"
+    r"|grosser|kleiner|hoher"
+    r"|\w+er als(?! (?:dr[eiu]\w*|3)\b)|um wie ?viel\w*(?! handelt| geht)"
+    r"|(?:ein\w{0,2} )?(?:einzig\w* )?prozentpunkte?n?"
     r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|(?<!was )vorne?"
     r"|kommen auf (?:einen?|jeden?|zwei)|auf (?:einen?|jeden?|zwei|drei) (?:\w+ ){1,8}?kommen"
-    r"|uberzahl|unterzahl|in der (?:mehrheit|minderheit)|vorsprung"
+    r"|uberzahl|unterzahl|in der (?:mehrheit|minderheit)|vorsprung|gewinn(?:t|en)|faktor|rangfolge"
+    r"|wie weit (?:\w+ ){1,12}?(?:vor|hinter|uber)|unterscheide\w* sich"
     r"|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
     r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf|auseinander"
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
@@ -170,6 +175,7 @@ CONNECTIVE = whole_words(
     r"gegen|minus|abzuglich|statt|(?:so viele?|so oft|so haufig|so vui) (?:wie|wia)|wia",
     r"wie(?= (?:die|der|das|bei|mit|auf|fur|solche|jene|daruber|druber|darunter|drunter)\b)",
     r"(?:zu|von|vor|hinter|an|uber|als|wie) (?:denen|dem der|der der|die(?= die))|oder lieber",
+    r"uber (?=(?:der|dem|jenen)$)|kommen (?=wie ?viel)",
 )
 _PARTING = whole_words(
     "als|oder|gegen|gegenuber|vs|versus", r"(?:vor|hinter|an|von) (?:de[nmr]|denen|einer|die)"
@@ -293,6 +299,11 @@ def asks_alone(folded: str, place: int) -> bool:
     words = folded.split()
     before = words[max(0, place - ALONE_BEFORE) : place]
     return bool(_ALONE & set(before) or (place + 1 < len(words) and words[place + 1] in _ALONE))
+
+
+def counts_points(folded: str, place: int) -> bool:
+    """Whether the word at a place counts points: „nur ein einziger Prozentpunkt“ names no single person."""
+    return not {"prozentpunkt", "punkt", "punktchen"}.isdisjoint(folded.split()[place + 1 : place + 3])
 
 
 def is_left_out(folded: str, place: int) -> bool:

@@ -4,7 +4,16 @@ import pytest
 
 from bot.knowledge.model import Gap, Knowledge, Topic
 from bot.understanding.decision import Answer, Bound, Claim, Clarify, Decision, NotReported, OutOfScope
-from bot.understanding.doubts import LIKELY, TIMES_AS_OFTEN, UNDENIED, UNDOUBTED, Doubt, Doubts, Reason
+from bot.understanding.doubts import (
+    LIKELY,
+    TIMES_AS_OFTEN,
+    UNDENIED,
+    UNDOUBTED,
+    UNREPORTED,
+    Doubt,
+    Doubts,
+    Reason,
+)
 from bot.understanding.understanding import Understanding
 from tests.understanding.asking import one, topic
 
@@ -32,8 +41,26 @@ def test_a_word_of_gaps_is_a_doubt_until_the_topic_is_surer(doubts: Doubts) -> N
     doubt = doubts.about(Answer(UNDOUBTED - 0.01, "tiktok"), QUESTION)
 
     assert doubt
-    assert doubt.word == "stories"
-    assert doubts.about(Answer(UNDOUBTED, "tiktok"), QUESTION) is None
+    assert (doubt.reason, doubt.word) == (Reason.WORD, "stories")
+    surer = doubts.about(Answer(UNDOUBTED, "tiktok"), QUESTION)
+    assert surer
+    assert (surer.reason, surer.word) == (Reason.GAPS, None)  # all of it sounds like one
+
+
+def test_what_sounds_like_gaps_is_a_doubt_until_the_topic_is_surer(doubts: Doubts) -> None:
+    doubt = doubts.about(Answer(UNDENIED - 0.01, "tiktok"), QUESTION)
+
+    assert doubt == Doubt(("tiktok",), Reason.GAPS)
+    assert doubts.about(Answer(UNDENIED, "tiktok"), QUESTION) is None
+    assert doubts.about(Answer(UNDENIED - 0.01, "tiktok"), "Wie viele sind auf TikTok?") is None
+
+
+def test_a_story_that_sounds_like_gaps_is_no_doubt() -> None:
+    told = Understanding(KNOWLEDGE)
+    story = "Stories im Profil, ja. Wer hat TikTok, wer ist auf TikTok?"
+
+    assert told.ranker.unreported(story) >= UNREPORTED
+    assert told.doubts.about(Answer(UNDENIED - 0.01, "tiktok"), story) is None
 
 
 @pytest.mark.parametrize(

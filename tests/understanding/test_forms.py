@@ -34,7 +34,10 @@ def forms() -> Forms:
 def test_a_sentence_has_the_form_of_the_frames_that_are_like_it(
     forms: Forms, sentence: str, form: Form
 ) -> None:
-    assert forms.of(sentence, ALL) is form
+    shape = forms.of(sentence, ALL)
+
+    assert shape
+    assert shape.form is form
 
 
 @pytest.mark.parametrize("sentence", ["", "xyz", "quax"])
@@ -45,7 +48,26 @@ def test_what_is_like_no_frame_has_no_form(forms: Forms, sentence: str) -> None:
 def test_only_the_forms_asked_for_are_found(forms: Forms) -> None:
     among = frozenset({Form.COMPARISON, Form.PLAIN})
 
-    assert forms.of("option option und option alles addiert", among) is not Form.SUM
+    shape = forms.of("option option und option alles addiert", among)
+
+    assert shape is None or shape.form is not Form.SUM
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sure"),
+    [
+        ("um wie viele punkte liegt option vor option", True),
+        ("option gegen option wer gewinnt", True),
+        # The words say more than how two are compared.
+        ("wer hat mehr akku option oder option", False),
+    ],
+)
+def test_a_form_is_sure_by_itself_if_it_says_nothing_else(forms: Forms, sentence: str, sure: bool) -> None:
+    shape = forms.of(sentence, frozenset({Form.SUM, Form.COMPARISON, Form.PLAIN}))
+
+    assert shape
+    assert shape.form is Form.COMPARISON
+    assert shape.sure is sure
 
 
 @pytest.mark.parametrize(

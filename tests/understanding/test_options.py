@@ -273,6 +273,47 @@ def test_a_number_is_claimed_for_the_sum_of_named_options(
 
 
 @pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        # The form of the sentence tells it.
+        ("Facebook gegen TikTok: wer gewinnt?", Comparison(("facebook", "tiktok"))),
+        ("Welcher Abstand in Punkten liegt zwischen Insta und X?", Comparison(("instagram", "twitter"))),
+        ("Lassen sich YouTube und TikTok addieren, was gibt das?", Sum(("youtube", "tiktok"))),
+        # Nothing stands between the two, or „wie“, or a relative clause.
+        (
+            "Überragt das Marketing-Team die Unternehmensleitung?",
+            Comparison(("zustaendig_marketing", "zustaendig_leitung")),
+        ),
+        (
+            "Gibt es doppelt so viele Marketing-Teams wie Einzelpersonen, die das nebenbei machen?",
+            Comparison(("zustaendig_marketing", "zustaendig_person_nebenbei")),
+        ),
+        (
+            "Um wie viele Punkte liegt die Gruppe mit fertiger Strategie über der, die noch daran arbeitet?",
+            Comparison(("strategie_vorhanden", "strategie_in_arbeit")),
+        ),
+        (
+            "Wie viele haben schon eine Strategie oder sind dabei, eine zu schreiben?",
+            Sum(("strategie_vorhanden", "strategie_in_arbeit")),
+        ),
+        (
+            "Marketing-Team und Leitung als ein Balken: wie hoch ist der?",
+            Sum(("zustaendig_marketing", "zustaendig_leitung")),
+        ),
+        # „ein einziger“ is no person here.
+        (
+            "Leitung gegen Marketing-Team: liegt da nur ein einziger Prozentpunkt dazwischen?",
+            Comparison(("zustaendig_leitung", "zustaendig_marketing")),
+        ),
+    ],
+)
+def test_two_options_are_told_apart_however_they_are_joined(
+    understanding: Understanding, question: str, expected: Operation
+) -> None:
+    assert operation(one(understanding, question)) == expected
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "Kann man TikTok und Instagram verknüpfen?",

@@ -64,6 +64,14 @@ def test_who_asks_how_it_is_asks_for_all_there_is(question: str, how: bool) -> N
         ("Wie viele sind es insgesamt?", True, False),
         ("Summe aus A und B", True, False),
         ("A plus B", True, False),
+        ("A und B als eine Gruppe", True, False),
+        ("A und B in einen Balken", True, False),
+        ("A und B miteinander", True, False),
+        ("A und B in der Addition", True, False),
+        ("A und B zusamen", True, False),
+        ("Wie weit liegen die mit A vor denen mit B?", False, True),
+        ("Um welchen Faktor?", False, True),
+        ("Wer gewinnt?", False, True),
         ("Macht das eher A oder B?", False, True),
         ("A oder B?", False, True),
         ("Bitte alle Werte zusammenstellen", False, False),
@@ -237,6 +245,21 @@ def test_who_asks_for_a_distribution(question: str, distribution: bool) -> None:
 )
 def test_examples_leave_open_what_else_there_is(question: str, open_: bool) -> None:
     assert signs.leaves_open(fold(question)) is open_
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "points"),
+    [
+        ("nur ein einziger Prozentpunkt mehr", "ein", True),
+        ("ein Punkt mehr", "ein", True),
+        ("ein einzelner Mitarbeiter, kein Punkt", "ein", False),
+        ("ein einzelner", "einzelner", False),
+    ],
+)
+def test_a_single_point_is_no_single_person(text: str, word: str, points: bool) -> None:
+    folded = fold(text)
+
+    assert signs.counts_points(folded, folded.split().index(word)) is points
 
 
 def test_a_stressed_and_is_typed_in_capitals() -> None:
