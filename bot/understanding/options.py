@@ -280,8 +280,7 @@ class Options:
         if shape is None or shape.form is Form.PLAIN:
             return None
         confidence = self._confidence(whole.text.folded, key, named, whole)
-        gap = whole.best.label in self._knowledge.gaps and whole.best.confidence >= CERTAIN
-        if shape.sure and not gap:
+        if shape.sure:
             confidence = max(confidence, SURE)  # „TikTok gegen Twitter, wer gewinnt?“
         if confidence < SURE:
             return None

@@ -114,8 +114,7 @@ _SUM = whole_words(
 _BY_DEGREE = (
     r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|weiter verbreitet|starker"
     r"|grosser|kleiner|hoher"
-    r"|\w+er als(?! (?:dr[eiu]\w*|3)\b)|um wie ?viel\w*(?! handelt| geht)"
-    r"|(?:ein\w{0,2} )?(?:einzig\w* )?prozentpunkte?n?"
+    r"|\w+er als(?! (?:dr[eiu]\w*|3)\b)|um wie ?viel\w*(?! handelt| geht)|prozentpunkte?n?"
     r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|(?<!was )vorne?"
     r"|kommen auf (?:einen?|jeden?|zwei)|auf (?:einen?|jeden?|zwei|drei) (?:\w+ ){1,8}?kommen"
     r"|uberzahl|unterzahl|in der (?:mehrheit|minderheit)|vorsprung|gewinn(?:t|en)|faktor|rangfolge"

@@ -63,6 +63,15 @@ def test_a_story_that_sounds_like_gaps_is_no_doubt() -> None:
     assert told.doubts.about(Answer(UNDENIED - 0.01, "tiktok"), story) is None
 
 
+def test_a_clause_that_sounds_like_gaps_in_a_message_that_does_not_is_no_doubt() -> None:
+    told = Understanding(KNOWLEDGE)
+    asked, message = "Wer hat Stories?", "Wir reden im Betrieb nur von TikTok und TikTok. Wer hat Stories?"
+
+    assert told.ranker.unreported(asked) >= UNREPORTED
+    assert told.doubts.about(Answer(UNDENIED - 0.01, "tiktok"), asked)
+    assert told.doubts.about(Answer(UNDENIED - 0.01, "tiktok"), message) is None
+
+
 @pytest.mark.parametrize(
     ("told", "question"),
     [

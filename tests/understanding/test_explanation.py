@@ -127,6 +127,12 @@ def test_choices_between_which_a_word_alone_is_open_are_no_doubt(understanding: 
     assert step.way is Way.CLOSE
 
 
+def test_a_complete_question_is_not_said_to_lean_on_the_one_before(understanding: Understanding) -> None:
+    (step,) = explain(understanding, "Wie viele KMU nutzen TikTok?", ("strategie",)).steps
+
+    assert step.way is Way.SURE
+
+
 def test_an_ambiguity_is_said_to_be_one(understanding: Understanding) -> None:
     (step,) = explain(understanding, "Macht das in den Betrieben meistens ein Team?").steps
 
