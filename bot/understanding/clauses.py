@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from bot.understanding.follow_ups import points_back
 from bot.understanding.messages import says_nothing
 from bot.understanding.text import fold, sentences
 
@@ -14,6 +15,9 @@ SHORT = 7
 
 FEWEST_WORDS = 3
 """A shorter clause („und wie viele“) says too little to be read alone."""
+
+POINTING = 5
+"""Words up to which a clause that points back („Wie viele machen das auch?“) says nothing else."""
 
 _OWN = r"(?=(?:ich|wir|i|mir|wie|was|wer|wo|welche\w*|gibts?)\b)"
 """Begins a clause of its own; else „aber …“ belongs to what stands before it: „noch keine, aber geplant“."""
@@ -59,10 +63,16 @@ def asked(text: str) -> list[str]:
         if not asking and sentence.endswith("?"):
             found.append(sentence)
         for place in asking:
-            hollow = len(parts[place].split()) < FEWEST_WORDS or says_nothing(fold(parts[place]))
+            hollow = _is_hollow(fold(parts[place]))
             beside = (parts[place - 1 : place] if place else parts[1:2]) if hollow else []
             found.append(" ".join([*beside, parts[place]]))
     return found or [text]
+
+
+def _is_hollow(folded: str) -> bool:
+    """„Quote?“, „Wie viele machen das?“: says too little to be read without what stands beside it."""
+    said = len(folded.split())
+    return said < FEWEST_WORDS or says_nothing(folded) or (said <= POINTING and points_back(folded))
 
 
 def asking(text: str) -> Iterator[str]:

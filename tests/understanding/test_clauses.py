@@ -99,6 +99,14 @@ def test_a_relative_clause_only_tells_which_are_meant(part: str, text: str, tell
             ["Podcasts auf YouTube Quote"],
         ),
         (
+            "Rabattcodes in einer Kampagne mit Promis, wie viele machen das?",
+            ["Rabattcodes in einer Kampagne mit Promis wie viele machen das"],
+        ),
+        (
+            "Rabattcodes in einer Kampagne mit Promis, wie viele Betriebe haben das schon einmal?",
+            ["wie viele Betriebe haben das schon einmal"],
+        ),
+        (
             "Der Glaser filmt den ganzen Tag. Bereuen die anderen ihren Kanal?",
             ["Bereuen die anderen ihren Kanal?"],
         ),
