@@ -11,7 +11,7 @@ from bot.understanding.candidates import Candidate
 from bot.understanding.decision import CHOICES, Answer, Clarify, Decision, NotReported
 from bot.understanding.operations import Operations
 from bot.understanding.ranking import Ranker
-from bot.understanding.text import sentences
+from bot.understanding.text import fold, sentences
 
 AGREED = 0.5
 """Confidence that a whole message gives a topic from which one of its parts may decide on it."""
@@ -100,7 +100,7 @@ class Doubts:
         return Doubt(self._or_gap(topic, text), Reason.WORD, found[0])
 
     def _unreported(self, topic: str, sure: float, text: str) -> Doubt | None:
-        if sure >= UNDENIED:
+        if sure >= UNDENIED or fold(text) in self._ranker.told(topic):
             return None
         asked = " ".join(map(messages.without_asker, clauses.asked(text)))  # a story sounds like anything
         loud = all(self._ranker.unreported(said) >= UNREPORTED for said in (text, asked))

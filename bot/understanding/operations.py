@@ -138,7 +138,7 @@ class Operations:
         rest = claims.directly(claims.without_nobody(claims.without_claim(claims.without_hearsay(claimed))))
         bounded = quantity.bound not in (Bound.EXACTLY, Bound.ABOUT) and not quantity.share
         named = self._distributions.named(self._ranker.read(rest)) and not cues.asks_meaning(folded)
-        told = claims.without_claim(claimed) != claimed
+        told = claims.without_doubt(claims.without_claim(claimed)) != claimed
         plain = not (bounded or named) and (not told or cues.asks_meaning(folded))
         asked = unnamed.best.confidence if unnamed.best.label == LOOK_UP and plain else 0.0
         said = self._ranker.rank(f"{signs.ASKED} {rest}") if rest else None

@@ -14,6 +14,7 @@ from bot.understanding.doubts import (
     Doubts,
     Reason,
 )
+from bot.understanding.ranking import VERBATIM
 from bot.understanding.understanding import Understanding
 from tests.understanding.asking import one, topic
 
@@ -53,6 +54,13 @@ def test_what_sounds_like_gaps_is_a_doubt_until_the_topic_is_surer(doubts: Doubt
     assert doubt == Doubt(("tiktok",), Reason.GAPS)
     assert doubts.about(Answer(UNDENIED, "tiktok"), QUESTION) is None
     assert doubts.about(Answer(UNDENIED - 0.01, "tiktok"), "Wie viele sind auf TikTok?") is None
+
+
+def test_an_example_word_by_word_is_no_doubt(understanding: Understanding) -> None:
+    decision = Answer(VERBATIM, "strategie")
+
+    assert understanding.ranker.unreported("Strategie") >= UNREPORTED
+    assert understanding.doubts.about(decision, "Strategie") is None
 
 
 def test_a_story_that_sounds_like_gaps_is_no_doubt() -> None:
