@@ -11,6 +11,7 @@ import pytest
 from bot import cli
 from bot.assistant import Assistant
 from bot.knowledge.model import Knowledge
+from bot.understanding.explanation import Way
 
 HEADER = "kind\ttopic\tfigures\tstyle\tquestion\n"
 HIT = "answer\tbrief\tbrief\tformal\tWie viele verschicken Briefe?\n"
@@ -100,6 +101,7 @@ def test_json_holds_every_figure(run: Run) -> None:
     assert sum(step["count"] for step in found["reliability"]) == 3
     (miss,) = found["misses"]
     assert miss["line"] == 3
+    assert miss["steps"][0]["way"] in {*Way}
     assert miss["steps"][0]["words"][0]["word"] == "wie"
 
 

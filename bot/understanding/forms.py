@@ -84,7 +84,10 @@ class Forms:
         return self._ranker.covered(sentence, (Form.SUM.value, Form.COMPARISON.value))
 
     def of(self, sentence: str, among: frozenset[Form]) -> Shape | None:
-        """The form of a sentence whose options are masked, if it clearly has one of these."""
+        """The form of a sentence whose options are masked, if it clearly has one of these.
+
+        It is sure by itself if it is far ahead and sums and comparisons know nearly all of the words.
+        """
         best, *others = self._ranker.rank(sentence, among=frozenset(form.value for form in among)).candidates
         margin = best.score - max((other.score for other in others), default=0.0)
         if best.score < LEAST_SCORE or margin < LEAST_MARGIN:

@@ -59,11 +59,7 @@ class Options:
 
     def find(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """The decision on an operation, or None if the question, ranked as a ``whole``, asks for none."""
-        mentions = [
-            found
-            for found in self._distributions.mentions(whole.text)
-            if not signs.counts_points(whole.text.folded, found.places[-1])
-        ]
+        mentions = self._mentions(whole.text)
         return (
             self._part(text, folded, whole, mentions)
             or self._abstained(folded, whole, mentions)
@@ -93,7 +89,12 @@ class Options:
 
     def together(self, text: str, folded: str, whole: Ranking) -> Decision | None:
         """The sum or comparison of options that a question names, or None."""
-        return self._together(text, folded, whole, self._distributions.mentions(whole.text))
+        return self._together(text, folded, whole, self._mentions(whole.text))
+
+    def _mentions(self, text: Text) -> list[Mention]:
+        """The options that a text names; „ein einziger Prozentpunkt“ is none."""
+        mentions = self._distributions.mentions(text)
+        return [found for found in mentions if not signs.counts_points(text.folded, found.places[-1])]
 
     def beyond(self, folded: str, ranking: Ranking) -> tuple[str, ...]:
         """The figures that „täglich oder öfter“ means, from the least; none if there is no such thing."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from bot.understanding.claims import without_claim
 from bot.understanding.mentions import Marks
 from bot.understanding.ranking import Ranker
-from bot.understanding.signs import CONNECTIVE, CONNECTIVES, without_operation
+from bot.understanding.signs import BEATS, CONNECTIVE, CONNECTIVES, whole_words, without_operation
 from bot.understanding.text import fold
 
 _COMMA = re.compile(r"[,;/–]")
@@ -21,12 +21,10 @@ _RELATIVE = re.compile(
 _SAME_KIND = re.compile(r"(?:sei es )?(?:eine[ms]?|eins|das|dem|die|der|den) mit\b")
 """„…, eines mit weiteren Aufgaben“: of the same kind as what stands before it."""
 
-_AS_MANY = re.compile(r"(\bso (?:viele?|vui|oft|haufig|gross|hoch) .+?) w(?:ie|ia)\b")
+_AS_MANY = re.compile(r"(\bso (?:viele?|vui|oft|haufig|gross|hoch) .+?) wie\b")
 """„doppelt so viele Teams wie Chefs“: what stands after „wie“ is something else."""
 
-_BEYOND = re.compile(
-    r"\b(?:uberrag|ubertr[ei]+ff|ubertrumpf|uberwieg|uberst[ei]+g|uberhol|uberflugel|schlag)\w*\b"
-)
+_BEATS = whole_words(BEATS)
 _DETERMINER = re.compile(r" (?=(?:der|die|das|den|jene|diejenigen)\b)")
 """„Überragt das Team den Chef?“ has nothing else between the two."""
 
@@ -49,8 +47,8 @@ def alternatives(text: str) -> list[str]:
     parted = False
     for part in (without_claim(fold(part)) for part in _COMMA.split(text)):
         first, *others = map(str.strip, CONNECTIVE.split(_AS_MANY.sub(r"\1 als", part)))
-        if not others and (beyond := _BEYOND.search(part)):
-            first, *others = _DETERMINER.split(part[beyond.start() :])
+        if not others and _BEATS.search(part):
+            first, *others = _DETERMINER.split(part)
         if pieces and _RELATIVE.match(first) and not parted:
             pieces[-1] = f"{pieces[-1]} {first}"
         else:

@@ -111,19 +111,25 @@ _SUM = whole_words(
     r"(?:da|hin)zu(?:komm|rechn|zahl|nehm|nimm)\w*",
     r"alle (?:drei|vier)|eine?[sr]? von beide[nm]|(?:als|in) eine[r]? (?:einzigen )?zahl|aufeinander",
 )
+BEATS = (
+    r"ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft|ubertreffen"
+    r"|uberholt|uberflugelt|schlag(?:t|en)"
+)
+"""Verbs that set one thing above another. Folded: part of a pattern."""
+
 _BY_DEGREE = (
-    r"ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|weiter verbreitet|starker"
+    rf"{BEATS}"
+    r"|ofter|haufiger|seltener|mehr|mee|meh|mehra|weniger|beliebter|verbreiteter|weiter verbreitet|starker"
     r"|grosser|kleiner|hoher"
     r"|\w+er als(?! (?:dr[eiu]\w*|3)\b)|um wie ?viel\w*(?! handelt| geht)|prozentpunkte?n?"
     r"|vergleich\w*|unterschied\w*|abstand|versus|vs|gegenuber|verglichen|differenz|(?<!was )vorne?"
     r"|kommen auf (?:einen?|jeden?|zwei)|auf (?:einen?|jeden?|zwei|drei) (?:\w+ ){1,8}?kommen"
     r"|uberzahl|unterzahl|in der (?:mehrheit|minderheit)|vorsprung|gewinn(?:t|en)|faktor|rangfolge"
     r"|wie weit (?:\w+ ){1,12}?(?:vor|hinter|uber)|unterscheide\w* sich"
-    r"|minus|abzuglich|ubersteigt|ubersteigen|uberragt|uberragen|uberwiegt|uberwiegen|ubertrifft"
-    r"|ubertreffen|uberholt|uberflugelt|trennt|trennen|gleichauf|auseinander"
+    r"|minus|abzuglich|trennt|trennen|gleichauf|auseinander"
     r"|(?:doppelt|dreimal|viermal|halb|genau ?so|ebenso|gleich|so) (?:viele?|oft|haufig|hoch|gross)"
     r" (?:\w+ ){0,6}?(?:wie|wia)"
-    r"|hang(?:t|en) (?:\w+ ){1,9}?ab|schlag(?:t|en)|\w*duell|heran\w*|ran(?:kommen|reichen)|hinterher\w*"
+    r"|hang(?:t|en) (?:\w+ ){1,9}?ab|\w*duell|heran\w*|ran(?:kommen|reichen)|hinterher\w*"
     r"|(?:wer|was|welche[rs]?) (?:\w+ ){0,3}?fuhrt|verhalt(?:en)? sich|einander|verhaltnis|\w*vielfache"
     r"|welche[rsnm]? (?:von )?(?:den |der |dieser )?(?:beiden|zwei)|vorne liegt|von den (?:beiden|zwei)"
 )

@@ -22,6 +22,8 @@ from bot.understanding.pieces import alternatives
         ("doppelt so viele Teams wie Chefs", ["doppelt so viele teams", "chefs"]),
         ("Teams wie wir", ["teams wie wir"]),
         ("Überragt das Team den Chef?", ["uberragt", "das team", "den chef"]),
+        ("Team mit Plan überragt den Chef", ["team mit plan uberragt", "den chef"]),
+        ("ob das Team den Chef überragt", ["ob", "das team", "den chef uberragt"]),
         ("Ragt das Team heraus?", ["ragt das team heraus"]),
         ("auf einen Chef kommen wie viele Teams", ["auf einen chef", "wie viele teams"]),
         ("oder?", []),
