@@ -1,13 +1,14 @@
 """The connection to the database: opened once, migrated at start, and every fault said in German."""
 
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -157,8 +158,10 @@ def _engine(url: URL) -> AsyncEngine:
     return engine
 
 
+WAL = "PRAGMA journal_mode = WAL"
+"""Readers and the one writer do not wait for each other."""
+
 PRAGMAS = (
-    "PRAGMA journal_mode = WAL",  # readers and the one writer do not wait for each other
     "PRAGMA synchronous = NORMAL",  # safe against a killed process; see SQLite on WAL
     "PRAGMA secure_delete = ON",  # deleted is overwritten, whatever SQLite was built with
     "PRAGMA temp_store = MEMORY",  # a container may have no place for temporary files
@@ -169,11 +172,25 @@ def _prepare(connection: DBAPIConnection, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver behind our back
     try:
         with closing(connection.cursor()) as cursor:
+            _patiently(cursor, WAL)
             for pragma in PRAGMAS:
                 cursor.execute(pragma)
     except BaseException:
         connection.close()  # nobody else would: the pool does not have it yet
         raise
+
+
+def _patiently(cursor: DBAPICursor, statement: str) -> None:
+    # SQLite itself does not wait where another one writes while the journal mode is changed.
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            cursor.execute(statement)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() >= deadline:
+                raise
+        time.sleep(0.01)
 
 
 def _begin(connection: Connection) -> None:

@@ -5,6 +5,7 @@ import sqlite3
 import stat
 import sys
 from asyncio.subprocess import PIPE
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,16 @@ async def test_sqlite_lets_readers_and_a_writer_work_at_once(tmp_path: Path) -> 
 async def test_many_may_start_at_once(database_url: str) -> None:
     for database in await asyncio.gather(*(opened(database_url) for _ in range(8))):
         await database.close()
+
+
+async def test_sqlite_waits_for_who_writes_while_it_starts(tmp_path: Path) -> None:
+    url = in_folder(tmp_path)
+    with closing(sqlite3.connect(tmp_path / FILE)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        opening = asyncio.create_task(opened(url))
+        done, _ = await asyncio.wait([opening], timeout=0.2)
+        assert not done
+    await (await opening).close()
 
 
 async def test_many_processes_may_start_at_once(database_url: str) -> None:
