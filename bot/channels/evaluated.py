@@ -22,7 +22,6 @@ from bot.channels.explained import (
 from bot.channels.plain_text import clean
 from bot.knowledge.model import Knowledge
 from bot.understanding.decision import Kind
-from bot.understanding.doubts import Doubt
 from bot.understanding.evaluation import (
     UNANSWERABLE,
     Outcome,
@@ -226,7 +225,7 @@ def _miss_object(found: Scored, why: Explanation) -> dict[str, object]:
         "steps": [
             {
                 "reading": step.reading,
-                "way": f"doubt: {step.way.reason}" if isinstance(step.way, Doubt) else step.way.value,
+                "way": step.way.value,
                 "decision": decision(step.decision),
                 "topics": [asdict(candidate) for candidate in step.candidates],
                 "evidence": asdict(step.evidence) if step.evidence else None,

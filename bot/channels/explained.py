@@ -1,6 +1,5 @@
 """Shows in the terminal why a question was understood as it was."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from rich import box
@@ -23,11 +22,9 @@ from bot.understanding.decision import (
     SmallTalk,
     Sum,
 )
-from bot.understanding.doubts import UNDENIED, UNDOUBTED, Doubt, Reason
 from bot.understanding.explanation import Explanation, Step, Way
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import How, Token
-from bot.understanding.text import fold
 
 PIPED_WIDTH = 160
 """Columns of a table that no terminal bounds."""
@@ -35,7 +32,6 @@ PIPED_WIDTH = 160
 WHY = "So wurde die Frage verstanden"
 NOTHING = "–"
 
-_WRITTEN = re.compile(r"\w+")
 _LOOK_UP = "(fragt, wofür eine Zahl steht)"
 _EVIDENCE = (
     ("score", "Punkte"),
@@ -166,17 +162,7 @@ def reason(step: Step, explanation: Explanation) -> str:
             return "Mit Fragen wie dieser können mehrere Themen gemeint sein; so steht es unter „rückfragen“."
         case Way.SIGNAL:
             return "Ein Wort der Frage steht unter „signalwörter“ bei der letzten der Möglichkeiten."
-        case Doubt(reason=Reason.WORD, word=str(folded)):
-            return (
-                f"„{clean(_as_written(folded, step.reading))}“ steht sonst eher in Fragen, die keine Quelle "
-                f"beantwortet; dann genügt erst eine Sicherheit von {per_cent(UNDOUBTED)}."
-            )
-        case Doubt(reason=Reason.GAPS):
-            return (
-                "Was gefragt ist, klingt auch nach Fragen, die keine Quelle beantwortet; "
-                f"dann genügt erst eine Sicherheit von {per_cent(UNDENIED)}."
-            )
-        case Doubt():
+        case Way.DOUBT:
             return (
                 "Ein Teil der Nachricht klingt nach der ersten der Möglichkeiten, "
                 "die ganze eher nach einer anderen."
@@ -198,11 +184,6 @@ def reason(step: Step, explanation: Explanation) -> str:
                 f"Die Sicherheit {per_cent(best)} liegt unter der Schwelle {sure}, "
                 "und keine Rückfrage lohnt sich."
             )
-
-
-def _as_written(word: str, text: str) -> str:
-    """A folded word as it stands in a text: „zurück“ for „zuruck“."""
-    return next((said for said in _WRITTEN.findall(text) if fold(said) == word), word)
 
 
 def name(label: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from bot.editing.goals import Ask, Goal, goal
-from bot.knowledge.model import Gap, Topic
 from bot.knowledge.problems import Problem, quoted
 from bot.knowledge.reading import Reading
 from bot.understanding.understanding import Understanding
@@ -16,13 +15,11 @@ def missed(reading: Reading, understanding: Understanding | None = None) -> Iter
     """
     knowledge = reading.knowledge
     engine = understanding or Understanding(knowledge)
-    entries: tuple[Topic | Gap, ...] = (*knowledge.topics.values(), *knowledge.gaps.values())
 
     def ask(question: str) -> Goal:
         return goal(engine.decide(question), knowledge)
 
-    with engine.ranker.ahead(question for entry in entries for question in entry.test_questions):
-        yield from missed_by(reading, ask)
+    return missed_by(reading, ask)
 
 
 def missed_by(reading: Reading, ask: Ask) -> Iterator[Problem]:

@@ -56,6 +56,8 @@ FIELDS: dict[type[Entry], dict[str, str]] = {
         "lexicon": "Wörter, die für unser Thema dasselbe meinen.",
         "signal_words": "Wörter, die nach einer Lücke fragen, unter deren Namen.",
         "out_of_scope": "Beispiele für Fragen, die nicht zum Thema gehören, je eine nach „- “.",
+        "unreported": "Beispiele für Fragen zum Thema, die keine Quelle beantwortet und um die es in keiner "
+        "Lücke geht, je eine nach „- “.",
     },
     Source: {
         "title": "Titel der Veröffentlichung.",

@@ -83,7 +83,8 @@ class _Validation:
                 "small_talk": self._entries(SmallTalk, "plaudern"),
                 "lexicon": self._words("wortschatz"),
                 "signal_words": self._words(SIGNALS),
-                "out_of_scope": self._out_of_scope(),
+                "out_of_scope": self._listed("außerhalb"),
+                "unreported": self._listed("nicht_berichtet"),
             }
         )
 
@@ -134,10 +135,9 @@ class _Validation:
             if (words := self._validated(_TEXTS, data, (section, key))) is not None
         }
 
-    def _out_of_scope(self) -> tuple[str, ...]:
+    def _listed(self, name: str) -> tuple[str, ...]:
         texts = (
-            self._validated(_TEXT, data, ("außerhalb", index))
-            for index, data in enumerate(self.merged.lists["außerhalb"])
+            self._validated(_TEXT, data, (name, index)) for index, data in enumerate(self.merged.lists[name])
         )
         return tuple(text for text in texts if text is not None)
 

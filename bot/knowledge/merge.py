@@ -11,7 +11,7 @@ from bot.knowledge.model import Id
 from bot.knowledge.nearest import proposal
 from bot.knowledge.problems import Place, Problem, quoted
 
-LISTS = ("außerhalb",)
+LISTS = ("außerhalb", "nicht_berichtet")
 
 FURTHER = "weitere_fragen"
 """Example questions that stand apart from their entries, so that these stay easy to read."""

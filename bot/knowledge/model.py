@@ -70,6 +70,7 @@ GERMAN_KEYS = {
     "lexicon": "wortschatz",
     "signal_words": "signalwörter",
     "out_of_scope": "außerhalb",
+    "unreported": "nicht_berichtet",
 }
 
 
@@ -200,6 +201,8 @@ class Knowledge(Entry):
     signal_words: Mapping[Id, tuple[Text, ...]] = {}
     """Words and phrases by the gap that a question with one of them asks for, whatever else it names."""
     out_of_scope: tuple[Text, ...] = ()
+    unreported: tuple[Text, ...] = ()
+    """Questions on the subject that no source answers and no gap is about."""
 
     def distribution_of(self, figure: str) -> str | None:
         """The id of the distribution that the figure is an option of, if any."""

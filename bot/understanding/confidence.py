@@ -22,6 +22,9 @@ STEPS = 25
 UNKNOWN = 0.05
 """Weight of an example whose whole topic was left out: questions that no entry covers are as rare."""
 
+SMALLEST = 1e-6
+"""Below this a step is none."""
+
 SHRINKAGE = 1.0
 """Keeps the weights near what was known before; finite where the outcomes are told apart perfectly."""
 
@@ -118,11 +121,19 @@ def calibrate(seen: Sequence[Outcome], known: Confidence | None = None) -> Confi
     before: NDArray[np.float64] = np.array(_BY_NAME(known.weights) if known else [0.0] * len(TERMS))
     weights = before
     penalty = SHRINKAGE * np.eye(len(weights))
+
+    def loss(at: NDArray[np.float64]) -> float:
+        side = np.where(right, 1, -1) * (rows @ at)
+        return float(weight @ np.logaddexp(0, -side) + SHRINKAGE / 2 * (at - before) @ (at - before))
+
     for _ in range(STEPS):
         probability = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         gradient = rows.T @ (weight * (right - probability)) - penalty @ (weights - before)
         curvature = (rows * (weight * probability * (1 - probability))[:, None]).T @ rows + penalty
-        weights = weights + np.linalg.solve(curvature, gradient)
+        step = np.linalg.solve(curvature, gradient)
+        while loss(weights + step) > loss(weights) and np.abs(step).max() > SMALLEST:
+            step /= 2  # too far: the curvature is less where the outcomes are told apart
+        weights = weights + step
     return Confidence(dict(zip(TERMS, weights.tolist(), strict=True)))
 
 

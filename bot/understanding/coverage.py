@@ -15,10 +15,6 @@ FOR_EACH_USE = 150
 hundreds of examples somebody has used any word once."""
 
 
-BY_CHANCE = 0.1
-"""Uses of a word more that a label is taken to have: a few among thousands of other examples say little."""
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a text: its weight by rarity, and how many examples of each label use it or a stand-in."""
@@ -103,16 +99,3 @@ class Coverage:
                     known += word.weight
                     break
         return known / total if total else 0.0
-
-    def times_as_often(self, text: Text, label: int, others: Sequence[int]) -> dict[str, float]:
-        """How many times as often the examples of other labels, all together, use each stem as a label's do.
-
-        Nought for a word that the label's use often, or a stand-in.
-        """
-        size, all_others = self._size[label], sum(self._size[other] for other in others)
-        times: dict[str, float] = {}
-        for root, word in zip(self._terms(text), self.of(text), strict=True):
-            theirs = sum(word.own.get(other, 0) for other in others) / all_others
-            own = (word.own.get(label, 0) + BY_CHANCE) / size
-            times[root] = 0.0 if self.covered([word], [label], often=True) else theirs / own
-        return times

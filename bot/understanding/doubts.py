@@ -1,17 +1,12 @@
-"""What speaks against a decision: the whole of a message, or that it sounds like what nobody reports."""
+"""What speaks against a decision on a part of a message: the message as a whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from operator import attrgetter
 
 from bot.knowledge.model import Knowledge
-from bot.understanding import clauses, messages
-from bot.understanding.candidates import Candidate
 from bot.understanding.decision import CHOICES, Answer, Clarify, Decision, NotReported
 from bot.understanding.operations import Operations
-from bot.understanding.ranking import Ranker
-from bot.understanding.text import fold, sentences
+from bot.understanding.ranking import UNREPORTED, Ranker
+from bot.understanding.text import sentences
 
 AGREED = 0.5
 """Confidence that a whole message gives a topic from which one of its parts may decide on it."""
@@ -19,38 +14,8 @@ AGREED = 0.5
 LIKELY = 0.2
 """Confidence that it gives another from which that is offered besides."""
 
-UNDENIED = 0.99
-"""Confidence from which neither the story around a question nor what sounds like a gap speaks against it."""
-
-UNDOUBTED = 0.92
-"""Confidence from which a single word raises no doubt."""
-
-TIMES_AS_OFTEN = 3
-"""How many times as often as a topic's examples those of all gaps use a word that raises one."""
-
-UNREPORTED = 0.6
-"""Support for any gap, of about 2, from which a question sounds like what nobody reports."""
-
-
-class Reason(StrEnum):
-    """What raises a doubt."""
-
-    WHOLE = "whole"
-    """All of a message speaks for something else than the part that decided."""
-    WORD = "word"
-    """One word is used far more often to ask for what nobody reports."""
-    GAPS = "gaps"
-    """What is asked sounds like that as a whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """What may be meant: what was decided on, then what else, most probable first."""
-
-    choices: tuple[str, ...]
-    reason: Reason
-    word: str | None = None
-    """The word that is the reason."""
+UNDENIED = 0.95
+"""Confidence from which the sentences around a question do not speak against it."""
 
 
 class Doubts:
@@ -62,55 +27,35 @@ class Doubts:
         self._ranker = ranker
         self._operations = operations
 
-    def about(self, decision: Decision, text: str) -> Doubt | None:
-        """What a message says against a decision on a part of it; numbers and grammar leave no doubt."""
+    def about(self, decision: Decision, text: str) -> tuple[str, ...]:
+        """What may be meant if a message as a whole speaks against a decision on a part of it; else nothing.
+
+        That is what was decided on, then what else, most probable first. Numbers and grammar leave no doubt.
+        """
         match decision:
             case Answer(sure, topic=str(label), operation=None):
-                doubt = (
-                    self._at_odds(label, sure, text)
-                    or self._foreign_word(label, sure, text)
-                    or self._unreported(label, sure, text)
-                )
+                choices = self._at_odds(label, sure, text)
             case NotReported(sure, gap=str(label), nearest=()):
-                doubt = self._at_odds(label, sure, text)
+                choices = self._at_odds(label, sure, text)
             case _:
-                return None
-        return None if doubt and self._operations.find(text, self._ranker.rank(text)) else doubt
+                return ()
+        return () if choices and self._operations.find(text, self._ranker.rank(text)) else choices
 
-    def clarified(self, decision: Decision, text: str) -> Doubt | None:
-        """The doubt for which a decision offers choices; None if it has another reason."""
+    def clarified(self, decision: Decision, text: str) -> bool:
+        """Whether a decision offers choices for such a doubt."""
         if not isinstance(decision, Clarify):
-            return None
+            return False
         sure, first = decision.confidence, decision.options[0]
-        doubt = self.about(NotReported(sure, first) if first in self._gaps else Answer(sure, first), text)
-        return doubt if doubt and doubt.choices == decision.options else None
+        choices = self.about(NotReported(sure, first) if first in self._gaps else Answer(sure, first), text)
+        return choices == decision.options
 
-    def _at_odds(self, label: str, sure: float, text: str) -> Doubt | None:
+    def _at_odds(self, label: str, sure: float, text: str) -> tuple[str, ...]:
         candidates = self._ranker.rank(text).candidates
         agreed = any(found.label == label and found.confidence >= AGREED for found in candidates)
         if agreed or (sure >= UNDENIED and len(sentences(text)) > 1):
-            return None
-        others = self._likely(candidates, self._entries - {label})
-        return Doubt((label, *others)[:CHOICES], Reason.WHOLE) if others else None
-
-    def _foreign_word(self, topic: str, sure: float, text: str) -> Doubt | None:
-        found = self._ranker.foreign_word(text, topic) if sure < UNDOUBTED else None
-        if found is None or found[1] < TIMES_AS_OFTEN:
-            return None
-        return Doubt(self._or_gap(topic, text), Reason.WORD, found[0])
-
-    def _unreported(self, topic: str, sure: float, text: str) -> Doubt | None:
-        if sure >= UNDENIED or fold(text) in self._ranker.told(topic):
-            return None
-        asked = " ".join(map(messages.without_asker, clauses.asked(text)))  # a story sounds like anything
-        loud = all(self._ranker.unreported(said) >= UNREPORTED for said in (text, asked))
-        return Doubt(self._or_gap(topic, text), Reason.GAPS) if loud else None
-
-    def _or_gap(self, topic: str, text: str) -> tuple[str, ...]:
-        gaps = self._likely(self._ranker.rank(text).candidates, self._gaps)
-        return (topic, *gaps[:1])
-
-    @staticmethod
-    def _likely(candidates: Sequence[Candidate], among: frozenset[str]) -> tuple[str, ...]:
-        likely = (found for found in candidates if found.label in among and found.confidence >= LIKELY)
-        return tuple(found.label for found in sorted(likely, key=attrgetter("confidence"), reverse=True))
+            return ()
+        likely = [found for found in candidates if found.confidence >= LIKELY and found.label != label]
+        ordered = sorted(likely, key=attrgetter("confidence"), reverse=True)
+        others = [found.label for found in ordered if found.label in self._entries]
+        elsewhere = others or (label not in self._gaps and any(found.label == UNREPORTED for found in likely))
+        return (label, *others)[:CHOICES] if elsewhere else ()

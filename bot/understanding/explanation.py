@@ -8,7 +8,6 @@ from bot.understanding.candidates import Candidate, Ranking
 from bot.understanding.choice import chosen
 from bot.understanding.confidence import SURE, Evidence
 from bot.understanding.decision import Answer, Clarify, Decision, NotReported
-from bot.understanding.doubts import Doubt
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import Token
 from bot.understanding.several import Asked
@@ -40,6 +39,8 @@ class Way(StrEnum):
     """Several topics are as likely, or a word or two may mean each of them."""
     SIGNAL = "signal"
     """A word asks for a gap, whatever topic the question names besides."""
+    DOUBT = "doubt"
+    """A part of the message is about a topic, but the whole speaks for something else."""
     CLOSE = "close"
     """No topic is sure enough, but some are possible."""
     LOOK_UP = "look_up"
@@ -56,8 +57,8 @@ class Step:
     """The part of the message that decided."""
     whole: bool
     """Whether that is the whole message."""
-    way: Way | Doubt
-    """What led to the decision: a doubt, if a part of the message is about a topic and that was doubted."""
+    way: Way
+    """What led to the decision."""
     decision: Decision
     tokens: tuple[Token, ...] = ()
     candidates: tuple[Candidate, ...] = ()
@@ -125,10 +126,10 @@ def _step(
     taken = next((reading for reading in read if understanding.read(reading) == decision), None)
     reading = taken or text
     ranking = understanding.ranker.rank(reading)
-    led: Way | Doubt | None = understanding.doubts.clarified(decision, text) if taken is None else None
-    if led is None:
-        context = taken is None and before
-        led = Way.CONTEXT if context else _way(understanding, reading, decision, ranking)
+    if taken is None and understanding.doubts.clarified(decision, text):
+        led = Way.DOUBT
+    else:
+        led = Way.CONTEXT if taken is None and before else _way(understanding, reading, decision, ranking)
     asked = {concept for token in ranking.text.tokens for concept, _ in token.concepts}
     gap = understanding.knowledge.gaps.get(decision.gap or "") if isinstance(decision, NotReported) else None
     return Step(

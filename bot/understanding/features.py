@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, count, pairwise
+from itertools import chain, count, pairwise, takewhile
 
 import numpy as np
 from scipy import sparse
@@ -107,12 +107,18 @@ class Text:
 
     @property
     def negated(self) -> set[str]:
-        """The stems that follow a negation closely, short ones left out: they are mostly grammar."""
+        """The stems that follow a negation closely, short ones left out: they are mostly grammar.
+
+        What stands behind a comma is not meant: „Übertreib nicht, unverzichtbar ist das …“.
+        """
         after = (
-            token.stem
-            for place, negation in enumerate(self.tokens)
+            self.tokens[place].stem
+            for before, negation in enumerate(self.tokens)
             if self._is_negation(negation)
-            for token in self.tokens[place + 1 : place + 1 + NEGATED]
+            for place in takewhile(
+                lambda place: place not in self.breaks,
+                range(before + 1, min(before + 1 + NEGATED, len(self.tokens))),
+            )
         )
         return {root for root in after if len(root) >= SHORTEST_NEGATED}
 

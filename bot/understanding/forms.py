@@ -42,6 +42,9 @@ KNOWN = 0.75
 FIRST = 6
 """So many of an entry's examples teach what a sentence looks like that adds and compares nothing."""
 
+FIRST_PLAIN = 20
+"""So many of an entry's examples that name several options teach it, too."""
+
 
 class Form(StrEnum):
     """What a sentence does with what it names."""
@@ -88,7 +91,10 @@ class Forms:
 
         It is sure by itself if it is far ahead and sums and comparisons know nearly all of the words.
         """
-        best, *others = self._ranker.rank(sentence, among=frozenset(form.value for form in among)).candidates
+        ranking = self._ranker.rank(sentence, among=frozenset(form.value for form in among))
+        if not ranking.evidence.on_subject:
+            return None  # it knows no word of it
+        best, *others = ranking.candidates
         margin = best.score - max((other.score for other in others), default=0.0)
         if best.score < LEAST_SCORE or margin < LEAST_MARGIN:
             return None
@@ -99,14 +105,13 @@ class Forms:
 def plain(examples: Iterable[tuple[str, str]], marks: Marks, ranker: Ranker) -> Iterator[tuple[Form, str]]:
     """Examples of a knowledge base, which add and compare nothing, with their options masked.
 
-    All that name several options, and the first of each entry: what editors add changes no others.
+    The first of each entry, of both kinds: what editors add changes no others.
     """
-    taken = Counter[str]()
+    taken = Counter[tuple[str, Form]]()
     for entry, example in examples:
         text = ranker.read(example)
         mentions = marks.mentions(text, CONNECTIVES)
-        if len(mentions) > 1:
-            yield Form.PLAIN, masked(text, mentions, OPTION)
-        elif taken[entry] < FIRST:
-            taken[entry] += 1
-            yield Form.OTHER, masked(text, mentions, OPTION)
+        form, most = (Form.PLAIN, FIRST_PLAIN) if len(mentions) > 1 else (Form.OTHER, FIRST)
+        taken[entry, form] += 1
+        if taken[entry, form] <= most:
+            yield form, masked(text, mentions, OPTION)

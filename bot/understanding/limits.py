@@ -22,7 +22,7 @@ STATED = 0.1
 GENERAL = 0.25
 """Share of the topics from which a word that they use tells none of them from the others."""
 
-TELLING = 55
+TELLING = 80
 """Words for each unit of support that gaps must have in a text: of a long one more belongs to its story."""
 
 ALIKE = 65

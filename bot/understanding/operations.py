@@ -153,9 +153,9 @@ class Operations:
         if said and sure >= max(SURE, asked):
             if said.best.label in self._knowledge.topics:
                 return self._about_topic(folded, rest, quantity, said, whole, sure)
-            if said.best.label in self._knowledge.gaps and whole.best.label == said.best.label:
+            if self._ranker.is_unreported(said.best.label) and whole.best.label == said.best.label:
                 return None  # „77 %, und wer macht es bei den anderen?“
-        surely_a_gap = whole.best.label in self._knowledge.gaps and whole.best.confidence > CERTAIN
+        surely_a_gap = self._ranker.is_unreported(whole.best.label) and whole.best.confidence > CERTAIN
         if said and (surely_a_gap or self._says_something(said)) and not cues.asks_meaning(folded):
             return None
         bare = unnamed.evidence.covered >= MOSTLY and unnamed.evidence.outside < SURE
@@ -164,7 +164,7 @@ class Operations:
     def _says_something(self, said: Ranking) -> bool:
         """Whether the words beside a number say whom it counts: „Oder nutzen das 56 Prozent?“."""
         best = said.best
-        if best.label in self._knowledge.gaps:
+        if self._ranker.is_unreported(best.label):
             return best.confidence > CERTAIN
         return self._knowledge.share_of(best.label) is not None and best.confidence > NAMED
 

@@ -12,14 +12,14 @@ from bot.understanding.features import Text
 from bot.understanding.forms import OPTION, Form, Forms, plain
 from bot.understanding.mentions import Mention, masked
 from bot.understanding.pieces import LEAST_SCORE, NAMING, Pieces
-from bot.understanding.ranking import Ranker
+from bot.understanding.ranking import UNREPORTED, Ranker
 from bot.understanding.text import fold, with_question_mark
 from bot.understanding.thresholds import Beyond, beyond
 
 CERTAIN = 0.9
 """Confidence from which a gap is meant, whatever options are named; and in a question that only compares."""
 
-ELSEWHERE = 0.97
+ELSEWHERE = 0.955
 """Confidence of another topic from which options that are only listed („auf Facebook und Insta“) are none."""
 
 ALIKE = 0.7
@@ -112,7 +112,7 @@ class Options:
             both = signs.asks_both(folded) or signs.stresses_and(text)
             if alone or (len(named) > 1 and both):
                 confidence = self._confidence(folded, key, named, whole)
-                if alone and self._leads_to(whole.best.label, key):
+                if alone and (whole.best.label == UNREPORTED or self._leads_to(whole.best.label, key)):
                     confidence = max(confidence, whole.best.confidence)
                 topics = tuple(mention.option for mention in named)
                 if confidence >= SURE:
@@ -335,7 +335,7 @@ class Options:
 
         Nobody has two answers of it: „mehr mit Strategie als solche, die daran arbeiten“ relates nothing.
         """
-        if whole.best.label not in self._knowledge.gaps:
+        if not self._ranker.is_unreported(whole.best.label):
             return self._distributions.of_several(whole.best.label)
         others = (self._distributions.of_several(found.label) for found in whole.candidates)
         return next((found for found in others if found and self._distributions.is_exclusive(found)), None)
@@ -361,7 +361,8 @@ class Options:
         contrast = signs.contrasts(signs.without_measure(folded))
         if len(figures) == 1 and contrast and not summing and self._distributions.are_opposites(distribution):
             figures = self._distributions.orders[distribution]
-        if len(figures) < 2 or confidence < (CERTAIN if whole.best.label in self._knowledge.gaps else SURE):
+        least = CERTAIN if whole.best.label in self._knowledge.gaps else SURE
+        if len(figures) < 2 or confidence < least:
             return None
         overview = self._distributions.overview.get(distribution)
         if len(figures) >= MANY and overview and signs.asks_how_it_is(folded):

@@ -9,27 +9,34 @@ from zlib import crc32
 
 import numpy as np
 from rapidfuzz import fuzz, process
+from scipy import sparse
 
-from bot.understanding import classifier, second_opinion
+from bot.understanding import classifier
 from bot.understanding.candidates import Candidate, Found, Ranking
 from bot.understanding.classifier import Classifier, Matrix
 from bot.understanding.confidence import UNKNOWN, Confidence, Evidence, Outcome, stored
 from bot.understanding.coverage import Coverage, Word
 from bot.understanding.features import Features, Text
 from bot.understanding.keeping import kept
+from bot.understanding.letters import Letters
 from bot.understanding.lexicon import Lexicon
-from bot.understanding.second_opinion import SecondOpinion
 from bot.understanding.text import breaks, words
 from bot.understanding.vocabulary import Vocabulary, stem
 
 OUT_OF_SCOPE = "-"
 """The label of examples that are off the subject."""
 
+UNREPORTED = "?unreported"
+"""The label of those on the subject that no source answers and no gap is about."""
+
 FAIR_SHARE = 0.2
 """Share of a topic's examples from which a concept belongs to the topic rather than to its askers."""
 
 OWN_SHARE = 0.1
 """The same for a word."""
+
+FIRST = np.float32(0.6)
+"""Share of the opinion on words and concepts in a score, the rest is the letters'; 0.5 to 0.7 were alike."""
 
 NEAREST = 0.3
 """What a label's score gains if an example is the same letter by letter; 0.1 to 0.5 were alike."""
@@ -107,22 +114,16 @@ class Ranker:
             owners[text.folded].add(label)
         self._verbatim = {folded: min(labels) for folded, labels in owners.items() if len(labels) == 1}
         folded = [text.folded for text in texts]
-        lots = np.array([crc32(text.encode()) for text in folded], np.int64)
-        count = len(self.labels)
-        self._classifier = kept(
-            Classifier,
-            label_of,
-            (rows.indptr, rows.indices, rows.data, lots),
-            partial(classifier.train, rows, label_of, lots, count),
-        )
-        self._second = kept(
-            SecondOpinion,
-            label_of,
-            ["\n".join(folded).encode()],
-            partial(second_opinion.train, folded, label_of, count),
-        )
+        self._lots = np.array([crc32(text.encode()) for text in folded], np.int64)
+        self._letters = Letters()
+        self._classifier = self._learned(rows)
+        self._second = self._learned(self._letters.learn(folded))
         self._confidence = confidence or stored()
-        self._ahead: Mapping[str, Matrix] = {}
+
+    def _learned(self, rows: sparse.csr_matrix) -> Classifier:
+        told = (rows.indptr, rows.indices, rows.data, self._lots)
+        train = partial(classifier.train, rows, self._label_of, self._lots, len(self.labels))
+        return kept(self._label_of, told, train)
 
     @contextmanager
     def remembering(self) -> Iterator[None]:
@@ -140,17 +141,6 @@ class Ranker:
         if text not in known:
             known[text] = Text(tuple(self._lexicon.tokens(words(text), self._vocabulary)), breaks(text))
         return known[text]
-
-    @contextmanager
-    def ahead(self, texts: Iterable[str]) -> Iterator[None]:
-        """For as long as it lasts these texts are ranked faster: they are scored now, all together."""
-        told = tuple(dict.fromkeys(texts))
-        rows = self._features.transform([self.read(text) for text in told])
-        self._ahead = dict(zip(told, self._classifier.many_scores(rows), strict=True))
-        try:
-            yield
-        finally:
-            self._ahead = {}
 
     def rank(self, text: str, among: frozenset[str] | None = None) -> Ranking:
         """Rank all labels, or only those ``among`` the given ones, for a text."""
@@ -213,21 +203,20 @@ class Ranker:
         memory = self._memory
         known = memory.seen if memory else {}
         if text not in known:
-            known[text] = self._scored(text, read)
+            known[text] = self._scored(read)
         return known[text]
 
-    def _scored(self, text: str, read: Text) -> _Seen:
-        scores = self._ahead.get(text)
-        if scores is None:
-            scores = self._classifier.scores(*self._features.row(read))
+    def _scored(self, read: Text) -> _Seen:
+        first = self._classifier.scores(*self._features.row(read))
+        second = self._second.scores(*self._letters.row(read.folded))
         words = self._coverage.of(read)
-        second = self._second.scores(read.folded)
-        return self._seen_with(words, self._coverage.on_subject(words), scores, second)
+        return self._seen_with(words, self._coverage.on_subject(words), first, second)
 
-    def _seen_with(self, words: Sequence[Word], on_subject: float, scores: Matrix, second: Matrix) -> _Seen:
+    def _seen_with(self, words: Sequence[Word], on_subject: float, first: Matrix, second: Matrix) -> _Seen:
         rivals = self._rivals[np.argsort(-second[self._rivals])]
         unreported = float(second[self._unreported].sum())
-        return _Seen(words, on_subject, scores, second.tolist(), rivals.tolist(), unreported)
+        joint = FIRST * first + (1 - FIRST) * second
+        return _Seen(words, on_subject, joint, second.tolist(), rivals.tolist(), unreported)
 
     def _nearest(self, folded: str, label: int, without: int | None = None) -> float:
         """How alike the whole text is to the label's most alike example, from 0 to 1.
@@ -261,24 +250,14 @@ class Ranker:
         words = self._coverage.of(self.read(text))
         return self._coverage.covered(words, [self._index[label] for label in labels])
 
+    def is_unreported(self, label: str) -> bool:
+        """Whether nobody answers the questions of a label."""
+        return self._index.get(label) in self._unreported
+
     def unreported(self, text: str) -> float:
         """What most speaks for any label that nobody answers, by both opinions: about 2 for a sure one."""
         seen = self._seen(text, self.read(text))
-        opinions = (seen.scores.tolist(), seen.second)
-        return sum(max((scores[place] for place in self._unreported), default=0.0) for scores in opinions)
-
-    def foreign_word(self, text: str, label: str) -> tuple[str, float] | None:
-        """The word of a text that speaks most for labels that nobody answers, and how many times as often.
-
-        That is how often their examples, all together, use it, set against the given label's; None if there
-        are no such labels or words.
-        """
-        read, others = self.read(text), self._unreported
-        if not others or not read.tokens:
-            return None
-        times = self._coverage.times_as_often(read, self._index[label], others)
-        token = max(read.tokens, key=lambda token: times[token.stem])
-        return token.word, times[token.stem]
+        return 2 * float(seen.scores[self._unreported].max(initial=0))
 
     def explains(self, text: Text, label: str) -> float:
         """The share, weighted by rarity, of a text's words that a label's examples use often, from 0 to 1."""
@@ -333,8 +312,10 @@ class Ranker:
         """
         texts = [self.read(text) for _, text in self._examples]
         folded = [text.folded for text in texts]
-        left_out = classifier.leave_out(self._features.transform(texts), self._label_of, len(self.labels))
-        second = second_opinion.leave_out(folded, self._label_of, len(self.labels))
+        first, second = (
+            classifier.leave_out(rows, self._label_of, self._lots, len(self.labels))
+            for rows in (self._features.transform(texts), Letters().learn(folded))
+        )
         outcomes: list[Outcome] = []
         told = Counter[int]()
         for place, (text, label) in enumerate(zip(texts, self._label_of.tolist(), strict=True)):
@@ -343,21 +324,21 @@ class Ranker:
             words = self._coverage.of(text)
             on_subject = self._coverage.on_subject(words, label)
             for scores, opinion in (
-                (left_out.alone[place], second.alone[place]),
-                (left_out.with_its_label[place], second.with_its_label[place]),
+                (first.alone[place], second.alone[place]),
+                (first.with_its_label[place], second.with_its_label[place]),
             ):
-                known = np.where(np.isfinite(scores), scores, 0)
-                opinion = np.where(np.isfinite(opinion), opinion, 0)
+                unknown = label != self._outside and not np.isfinite(scores[label])
+                known, opinion = (np.where(np.isfinite(found), found, 0) for found in (scores, opinion))
                 seen = self._seen_with(words, on_subject, known, opinion)
-                chosen = self._inside[np.argsort(-scores[self._inside])[:SHOWN]].tolist()
+                ordered = self._inside[np.argsort(-seen.scores[self._inside])].tolist()
+                chosen = [other for other in ordered if not (unknown and other == label)][:SHOWN]
                 near = {
                     other: self._nearest(text.folded, other, told[label] if other == label else None)
                     for other in chosen
                 }
-                raised = self._raised(known, near)
+                raised = self._raised(seen.scores, near)
                 best = chosen[int(raised[chosen].argmax())]
                 margin = raised[best] - np.delete(raised, best).max(initial=0)
-                unknown = label != self._outside and not np.isfinite(scores[label])
                 evidence = self._evidence(seen, [best], near[best], margin, own=label)
                 outcomes.append(Outcome(evidence, best == label, UNKNOWN if unknown else 1.0))
             told[label] += 1

@@ -27,13 +27,16 @@ from bot.understanding.leaning import Leaning
 from bot.understanding.limits import Limits
 from bot.understanding.numbers import is_arithmetic
 from bot.understanding.operations import Operations
-from bot.understanding.ranking import OUT_OF_SCOPE, Ranker
+from bot.understanding.ranking import OUT_OF_SCOPE, UNREPORTED, Ranker
 from bot.understanding.several import Asked, Several
 from bot.understanding.stories import DOUBTLESS, Stories
 from bot.understanding.text import fold, readable, sentences, with_question_mark
 
 POSSIBLE = 0.15
 """Confidence from which a topic is offered as a choice."""
+
+RELATED = 0.05
+"""Confidence from which one is named beside an answer that nobody reports what was asked."""
 
 TIED = 0.06
 """Difference in confidence below which two topics that would both answer are offered instead."""
@@ -49,17 +52,25 @@ BRIEF = 6
 """Words of a question up to which the sentences around it are read with it: „Machen das viele Betriebe?“"""
 
 
+def taught(knowledge: Knowledge) -> list[tuple[str, str]]:
+    """All that topics are learned from: examples with the labels of their entries, or with one of none."""
+    unreported = ((UNREPORTED, text) for text in knowledge.unreported)
+    outside = ((OUT_OF_SCOPE, text) for text in knowledge.out_of_scope)
+    look_ups = ((LOOK_UP, text) for text in frames("look_up"))
+    return [*knowledge.examples(), *unreported, *outside, *look_ups]
+
+
 class Understanding:
     """Decides what a question asks. Built once for a knowledge base; pure."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._entries: dict[str, Topic | Gap] = {**knowledge.topics, **knowledge.gaps}
-        outside = [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
-        look_ups = [(LOOK_UP, text) for text in frames("look_up")]
-        told = [*knowledge.examples(), *outside, *look_ups]
         self.ranker = Ranker(
-            told, knowledge.lexicon, ambiguous=knowledge.ambiguities, unreported=knowledge.gaps
+            taught(knowledge),
+            knowledge.lexicon,
+            ambiguous=knowledge.ambiguities,
+            unreported=(*knowledge.gaps, UNREPORTED),
         )
         self.distributions = Distributions(knowledge, self.ranker)
         self.operations = Operations(knowledge, self.ranker, self.distributions)
@@ -132,8 +143,8 @@ class Understanding:
 
     def _weighed(self, decision: Decision, text: str) -> Decision:
         """What was decided on a part of a message, or all that may be meant if the message raises a doubt."""
-        if doubt := self.doubts.about(decision, text):
-            return Clarify(decision.confidence, doubt.choices)
+        if choices := self.doubts.about(decision, text):
+            return Clarify(decision.confidence, choices)
         return self._stories.option_meant(decision, text)
 
     def _read_parts(self, text: str, besides: str) -> Iterator[Decision]:
@@ -266,7 +277,8 @@ class Understanding:
         """The operation that is asked for; a „nur“ in the story around a question asks for no part."""
         found = self.operations.find(text, ranking)
         part = isinstance(found, NotReported) and found.part
-        return None if part and self._limits.only_tells(text) else found
+        story = len(ranking.text.tokens) > clauses.SHORT
+        return None if part and story and self._limits.only_tells(text) else found
 
     def _from_keywords(self, ranking: Ranking) -> Decision | None:
         """The choices of a message that is only a word or two, if it may mean several topics."""
@@ -284,6 +296,8 @@ class Understanding:
             return OutOfScope(best.confidence)
         if best.confidence < SURE:
             best = max(ranking.candidates, key=lambda found: found.confidence)
+        if best.confidence >= SURE and best.label == UNREPORTED:
+            return NotReported(best.confidence, nearest=self._near(ranking))
         if best.confidence >= SURE and best.label != LOOK_UP:
             tied = [found for found in ranking.candidates if found.confidence > best.confidence - TIED]
             if len(tied) > 1 and tied[1].confidence >= SURE and self._all_known(tied):
@@ -294,7 +308,8 @@ class Understanding:
         topics = [found for found in possible if found.label in self._entries]
         if overview := self._overview(topics):
             return self._of(overview, ranking)
-        if topics and topics[0] is best and (len(topics) > 1 or self._is_near(ranking)):
+        near = topics and (topics[0] is best or best.label == UNREPORTED)
+        if near and (len(topics) > 1 or self._is_near(ranking)):
             chance = min(1.0, sum(found.confidence for found in topics))
             return Clarify(chance, tuple(found.label for found in topics))
         return OutOfScope(1 - best.confidence, foreign_language=cues.is_english(folded))
@@ -310,6 +325,11 @@ class Understanding:
         first = self.knowledge.topics.get(leading[0].label)
         options = self.distributions.of.get(first.distribution or "", ()) if first else ()
         return leading[0] if leading[1].label in options else None
+
+    def _near(self, ranking: Ranking) -> tuple[str, ...]:
+        """The topics that a question on something else comes closest to."""
+        topics = (found for found in ranking.candidates if found.label in self.knowledge.topics)
+        return tuple(found.label for found in topics if found.confidence >= RELATED)
 
     @staticmethod
     def _is_near(ranking: Ranking) -> bool:

@@ -32,14 +32,14 @@ from rapidfuzz import fuzz
 
 from bot.knowledge.default import default_folder
 from bot.knowledge.files import load
-from bot.understanding import classifier, features, lexicon, vocabulary
+from bot.understanding import features, lexicon, ranking, vocabulary
 from bot.understanding.bank import read_bank
 from bot.understanding.candidates import Ranking
 from bot.understanding.decision import Kind
-from bot.understanding.forms import LOOK_UP, frames
 from bot.understanding.lexicon import Lexicon, Token
 from bot.understanding.ranking import OUT_OF_SCOPE, Ranker
 from bot.understanding.text import fold
+from bot.understanding.understanding import taught
 from bot.understanding.vocabulary import Vocabulary
 from tests.benchmarks.metrics import auroc, nothing_kept
 from tests.benchmarks.table import MalformedTable, Question, misspelt, read
@@ -60,8 +60,7 @@ class Idea(StrEnum):
     NGRAMS = "character n-grams"
     CORRECTION = "word correction"
     NEAREST = "nearest whole string"
-    QUADRATIC = "quadratic kernel"
-    SHARPENING = "sharpened scores"
+    LETTERS = "opinion of the letters"
     GATE = "subject gate"
 
 
@@ -117,9 +116,6 @@ class Result:
 def bank_data() -> Data:
     """The knowledge that comes along, its test questions, and the bank."""
     knowledge = load(default_folder())
-    examples = [*knowledge.examples()]
-    examples += [(OUT_OF_SCOPE, text) for text in knowledge.out_of_scope]
-    examples += [(LOOK_UP, text) for text in frames("look_up")]
     labelled = [(question, frozenset(question.topics)) for question in read_bank(BANK)]
     bank = tuple((topics, question.text) for question, topics in labelled if topics)
     outside = tuple(
@@ -132,7 +128,7 @@ def bank_data() -> Data:
         for text in entry.test_questions
     )
     parts = {"bank": bank, "tests": tests, "typos": _misspelt((*bank, *tests)), "outside": outside}
-    return Data(tuple(examples), knowledge.lexicon, parts, by_confidence=True)
+    return Data(tuple(taught(knowledge)), knowledge.lexicon, parts, by_confidence=True)
 
 
 def pair_data(train: Path, test: Path) -> Data:
@@ -175,10 +171,8 @@ def only(ideas: frozenset[Idea], data: Data) -> Iterator[None]:
                 "FIELDS",
                 {key: share for key, share in features.FIELDS.items() if key != "characters"},
             )
-        if Idea.SHARPENING not in ideas:
-            put(classifier, "ROUNDS", 0)
-        if Idea.QUADRATIC not in ideas:
-            put(classifier, "SQUARED", np.float32(0))
+        if Idea.LETTERS not in ideas:
+            put(ranking, "FIRST", np.float32(1))
         yield
 
 

@@ -20,6 +20,9 @@ from bot.knowledge.files import load
 from bot.understanding.bank import read_bank
 from bot.understanding.confidence import Outcome, calibrate
 from bot.understanding.decision import Kind
+from bot.understanding.evaluation import UNANSWERABLE
+from bot.understanding.forms import LOOK_UP
+from bot.understanding.ranking import UNREPORTED
 from bot.understanding.understanding import Understanding
 
 PRESSING = "hard"
@@ -44,11 +47,15 @@ def asked(understanding: Understanding) -> Iterator[Outcome]:
     banks = (path for path in files if UNSEEN not in path.name)
     for question in (question for bank in banks for question in read_bank(bank)):
         reading = next(iter(understanding.readings(question.text)), None)
-        if reading is None or not (question.topics or question.kind is Kind.OUT_OF_SCOPE):
+        if reading is None or not (question.topics or question.kind in UNANSWERABLE):
             continue
         ranking = understanding.ranker.rank(reading)
-        if question.kind is not Kind.CLARIFY and not ranking.best.label.startswith("?"):
-            yield Outcome(ranking.evidence, ranking.best.label in question.topics)
+        if question.kind is not Kind.CLARIFY and ranking.best.label != LOOK_UP:
+            unreported = not question.topics and question.kind is Kind.NOT_REPORTED
+            if unreported and ranking.best.label in understanding.knowledge.gaps:
+                continue  # neither right nor wrong
+            right = (UNREPORTED,) if unreported else question.topics
+            yield Outcome(ranking.evidence, ranking.best.label in right)
 
 
 if __name__ == "__main__":

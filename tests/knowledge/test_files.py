@@ -65,7 +65,7 @@ def test_files_of_all_folders_are_one_knowledge(tmp_path: Path) -> None:
     write(
         tmp_path,
         themen=TOPIC,
-        rest="außerhalb: [eins]\n",
+        rest="außerhalb: [eins]\nnicht_berichtet: [drei]\n",
         zuletzt="außerhalb: [zwei]\nwortschatz: {w: [x]}\n",
     )
 
@@ -75,6 +75,7 @@ def test_files_of_all_folders_are_one_knowledge(tmp_path: Path) -> None:
     assert set(reading.knowledge.topics) == {"t"}
     assert reading.knowledge.sources["s"].published == "2023"
     assert reading.knowledge.out_of_scope == ("eins", "zwei")
+    assert reading.knowledge.unreported == ("drei",)
     assert reading.knowledge.lexicon == {"w": ("x",)}
     assert str(reading.place("außerhalb", 1)) == "zuletzt.yaml:1"
     assert str(reading.place("verteilungen", "v", "frage")) == "b/c/zahlen.yaml:3"

@@ -83,8 +83,8 @@ def test_every_form_of_look_up_finds_the_meanings_of_its_number(decide: Decide, 
 @pytest.mark.parametrize(
     ("question", "claim"),
     [
-        ("Stimmt es, dass 70 % einen Plan haben?", Claim("plan_ja", 70, Bound.EXACTLY)),
-        ("Ist es wahr, dass 34 Prozent einen Plan haben?", Claim("plan_ja", 34, Bound.EXACTLY)),
+        ("Stimmt es, dass 70 % der KMU einen Plan haben?", Claim("plan_ja", 70, Bound.EXACTLY)),
+        ("Ist es wahr, dass 34 Prozent der KMU einen Plan haben?", Claim("plan_ja", 34, Bound.EXACTLY)),
         ("Ich habe gelesen, dass die Hälfte Briefe verschickt", Claim("brief", 50, Bound.ABOUT)),
         ("Verschicken mehr als 40 Prozent Briefe?", Claim("brief", 40, Bound.MORE)),
         ("Lehnen weniger als zehn Prozent einen Plan ab?", Claim("plan_nie", 10, Bound.LESS)),

@@ -284,10 +284,6 @@ def test_a_number_is_claimed_for_the_sum_of_named_options(
         ("Um wie viele Punkte hängt Facebook TikTok ab?", Comparison(("facebook", "tiktok"))),
         # Nothing stands between the two, or „wie“, or a relative clause.
         (
-            "Überragt das Marketing-Team die Unternehmensleitung?",
-            Comparison(("zustaendig_marketing", "zustaendig_leitung")),
-        ),
-        (
             "Gibt es doppelt so viele Marketing-Teams wie Einzelpersonen, die das nebenbei machen?",
             Comparison(("zustaendig_marketing", "zustaendig_person_nebenbei")),
         ),

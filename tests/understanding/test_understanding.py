@@ -110,7 +110,7 @@ def test_what_no_source_reports_is_not_reported(
 
 
 def test_who_does_not_want_to_is_the_opposite_of_who_wants_to(understanding: Understanding) -> None:
-    decision = one(understanding, "Wie viele wollen ihr Budget nicht erhöhen?")
+    decision = one(understanding, "Wie viele wollen ihr Budget nicht aufstocken?")
 
     assert isinstance(decision, NotReported)
     assert decision.opposite == "budget_erhoehung"
@@ -131,7 +131,6 @@ def test_a_relative_clause_is_not_the_question(understanding: Understanding) -> 
         "Welche Strategie ist beim Schach am besten?",
         "Wer ist für die Müllabfuhr zuständig?",
         "Wer ist der Chef von Bayern München?",
-        "Wie viele Deutsche posten täglich Urlaubsfotos?",
         "Wie viele Chefs essen täglich Müsli?",
         "Wie viele Firmen nutzen Homeoffice?",
         "Wie viele Unternehmen haben eine Photovoltaikanlage?",

@@ -111,10 +111,6 @@ def test_a_number_that_no_source_states_is_not_reported(
         ),
         ("Sind mehr KMU auf Facebook oder auf TikTok?", Comparison(("facebook", "tiktok"))),
         ("YouTube oder Instagram?", Comparison(("youtube", "instagram"))),
-        (
-            "Gibt es mehr mit fertiger Strategie als welche, die noch eine planen?",
-            Comparison(("strategie_vorhanden", "strategie_geplant")),
-        ),
         ("Stimmt es, dass 70 % eine Strategie haben?", Claim("strategie_vorhanden", 70, Bound.EXACTLY)),
         ("Ist es wahr, dass 43 Prozent TikTok nutzen?", Claim("tiktok", 43, Bound.EXACTLY)),
         ("Ich habe gelesen, dass 59 % auf Facebook sind. Stimmt das?", Claim("facebook", 59, Bound.EXACTLY)),
@@ -147,7 +143,6 @@ def test_a_number_that_no_source_states_is_not_reported(
             "Angeblich plant jeder Fünfte, bald eine Strategie zu entwickeln. Wahr oder falsch?",
             Claim("strategie_geplant", 20, Bound.ABOUT),
         ),
-        ("16 Prozent mehr nutzen Facebook als TikTok, stimmt das?", Comparison(("facebook", "tiktok"))),
         (
             "TikTok nutzt doch kein Betrieb, das sind keine 20 Prozent, stimmt das?",
             Claim("tiktok", 20, Bound.LESS),
@@ -278,7 +273,6 @@ def test_a_sum_that_an_answer_states_can_be_looked_up(
             "strategie_vorhanden",
         ),
         ("Angeblich seien 59 Prozent auf Facebook.", "facebook"),
-        ("Der Herr von der Handwerkskammer sagte, die Hälfte sei auf TikTok. Richtig?", "tiktok"),
         ("Nur jeder Fünfte hat eine Social-Media-Strategie, nicht wahr?", "strategie_vorhanden"),
         ("Nicht einmal jedes zehnte KMU macht etwas mit Influencern, oder?", "influencer"),
         # … and the topic may be sure only together with its number.
@@ -356,7 +350,6 @@ def test_what_only_sounds_like_a_figure_is_not_reported(understanding: Understan
     ("claim", "meant"),
     [
         ("43 Prozent wollen TikTok nutzen, stimmt das?", "tiktok"),
-        ("Sind 20 Prozent der Firmen seit mehr als drei Jahren auf TikTok?", "ueber_drei_jahre"),
         ("Wurden 250 Personen befragt?", "stichprobe"),
         ("Mehr als 40 Prozent haben ihr Budget erhöht, stimmt das?", "budget_erhoehung"),
     ],

@@ -59,13 +59,19 @@ def questions_are_unique(reading: Reading) -> Iterator[Problem]:
 
 
 def examples(reading: Reading) -> Iterator[tuple[Path, str]]:
-    """Every example question, those off the subject included, with its path."""
+    """Every example question, those of no entry included, with its path."""
     for section, entries in _asked(reading.knowledge):
         for key, entry in entries.items():
             for index, question in enumerate(entry.examples):
                 yield (section, key, "fragen", index), question
-    for index, question in enumerate(reading.knowledge.out_of_scope):
-        yield ("außerhalb", index), question
+    for name, questions in _listed(reading.knowledge):
+        for index, question in enumerate(questions):
+            yield (name, index), question
+
+
+def _listed(knowledge: Knowledge) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "außerhalb", knowledge.out_of_scope
+    yield "nicht_berichtet", knowledge.unreported
 
 
 def _asked(knowledge: Knowledge) -> Iterator[tuple[str, Mapping[str, Topic | Gap | Ambiguity | SmallTalk]]]:
