@@ -12,6 +12,7 @@ from bot.channels.explained import (
     NOTHING,
     decision,
     evidence,
+    name,
     number,
     per_cent,
     reason,
@@ -152,11 +153,11 @@ def _points(distance: float) -> str:
 def _tallies(heading: str, counts: dict[str, Tally]) -> Table:
     """The groups with the most errors first."""
     shown = table(heading, *_COUNTS, right=_COUNTS)
-    for name, count in sorted(
+    for kind, count in sorted(
         counts.items(), key=lambda group: (-group[1].wrong, -group[1].cautious, group[0])
     ):
         cells = (
-            clean(name),
+            clean(kind),
             str(count.total),
             _share(count.right, count.total),
             str(count.cautious),
@@ -206,7 +207,7 @@ def _miss(found: Scored, why: Explanation, file: Path, knowledge: Knowledge, con
         for candidate in step.candidates:
             _print(
                 console,
-                f"  – {candidate.label} ({title(candidate.label, knowledge)}): "
+                f"  – {name(candidate.label)} ({title(candidate.label, knowledge)}): "
                 f"Punkte {number(candidate.score)}, Sicherheit {per_cent(candidate.confidence)}",
             )
         if step.evidence:

@@ -25,6 +25,7 @@ from bot.understanding.decision import (
 from bot.understanding.explanation import Explanation, Step, Way
 from bot.understanding.forms import LOOK_UP
 from bot.understanding.lexicon import How, Token
+from bot.understanding.ranking import UNREPORTED
 
 PIPED_WIDTH = 160
 """Columns of a table that no terminal bounds."""
@@ -32,7 +33,8 @@ PIPED_WIDTH = 160
 WHY = "So wurde die Frage verstanden"
 NOTHING = "–"
 
-_LOOK_UP = "(fragt, wofür eine Zahl steht)"
+_MEANINGS = {LOOK_UP: "(fragt, wofür eine Zahl steht)", UNREPORTED: "(nirgends berichtet)"}
+"""What labels that are no entry stand for."""
 _EVIDENCE = (
     ("score", "Punkte"),
     ("margin", "Abstand zum nächsten Thema"),
@@ -188,7 +190,7 @@ def reason(step: Step, explanation: Explanation) -> str:
 
 def name(label: str) -> str:
     """A candidate's id, or what it stands for if it is no topic."""
-    return _LOOK_UP if label == LOOK_UP else label
+    return _MEANINGS.get(label, label)
 
 
 def title(label: str, knowledge: Knowledge) -> str:

@@ -158,9 +158,6 @@ def _engine(url: URL) -> AsyncEngine:
     return engine
 
 
-WAL = "PRAGMA journal_mode = WAL"
-"""Readers and the one writer do not wait for each other."""
-
 PRAGMAS = (
     "PRAGMA synchronous = NORMAL",  # safe against a killed process; see SQLite on WAL
     "PRAGMA secure_delete = ON",  # deleted is overwritten, whatever SQLite was built with
@@ -172,7 +169,7 @@ def _prepare(connection: DBAPIConnection, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver behind our back
     try:
         with closing(connection.cursor()) as cursor:
-            _patiently(cursor, WAL)
+            _write_ahead(cursor)
             for pragma in PRAGMAS:
                 cursor.execute(pragma)
     except BaseException:
@@ -180,12 +177,15 @@ def _prepare(connection: DBAPIConnection, _: Any) -> None:
         raise
 
 
-def _patiently(cursor: DBAPICursor, statement: str) -> None:
-    # SQLite itself does not wait where another one writes while the journal mode is changed.
+def _write_ahead(cursor: DBAPICursor) -> None:
+    """Let readers and the one writer not wait for each other.
+
+    SQLite itself does not wait where another one writes while the journal mode is changed.
+    """
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
-            cursor.execute(statement)
+            cursor.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() >= deadline:

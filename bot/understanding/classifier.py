@@ -23,11 +23,11 @@ COST = np.float32(2)
 ROUNDS = 5
 """How often training goes through all examples at least; after 4 it still depends on their order."""
 
-VISITS = 10_000
-"""Examples that it looks at, at least: it goes through a few more often, …"""
-
 MOST_ROUNDS = 8
-"""… but not more often than this."""
+"""How often it goes through a few of them; 20 were no better for 300 and for 1,400."""
+
+VISITS = 10_000
+"""Examples that it looks at as long as that takes no more rounds."""
 
 FOLDS = 10
 """Parts of which each is left out once."""

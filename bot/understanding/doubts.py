@@ -33,13 +33,12 @@ class Doubts:
         That is what was decided on, then what else, most probable first. Numbers and grammar leave no doubt.
         """
         match decision:
-            case Answer(sure, topic=str(label), operation=None):
+            case Answer(sure, topic=str(label), operation=None) | NotReported(
+                sure, gap=str(label), nearest=()
+            ):
                 choices = self._at_odds(label, sure, text)
-            case NotReported(sure, gap=str(label), nearest=()):
-                choices = self._at_odds(label, sure, text)
-            case _:
-                return ()
-        return () if choices and self._operations.find(text, self._ranker.rank(text)) else choices
+                return () if choices and self._operations.find(text, self._ranker.rank(text)) else choices
+        return ()
 
     def clarified(self, decision: Decision, text: str) -> bool:
         """Whether a decision offers choices for such a doubt."""

@@ -22,14 +22,14 @@ STATED = 0.1
 GENERAL = 0.25
 """Share of the topics from which a word that they use tells none of them from the others."""
 
-TELLING = 80
-"""Words for each unit of support that gaps must have in a text: of a long one more belongs to its story."""
+TELLING = 160
+"""Words for each unit of score that a gap must have in a text: of a long one more belongs to its story."""
 
 ALIKE = 65
 """Likeness, of 100, from which two measures that begin alike are one: „wia long“, „wie lagne“."""
 
-NO_SHARE = 0.6
-"""Support from which a topic that states no share is broken down: who made a study is no group of firms."""
+NO_SHARE = 0.3
+"""Score from which a topic that states no share is broken down: who made a study is no group of firms."""
 
 RELATED = 0.3
 """Confidence from which what is asked of a group is of the area that names it: „keine“ and „planen eine“."""

@@ -19,7 +19,7 @@ from bot.understanding.thresholds import Beyond, beyond
 CERTAIN = 0.9
 """Confidence from which a gap is meant, whatever options are named; and in a question that only compares."""
 
-ELSEWHERE = 0.955
+ELSEWHERE = 0.97
 """Confidence of another topic from which options that are only listed („auf Facebook und Insta“) are none."""
 
 ALIKE = 0.7
@@ -144,7 +144,9 @@ class Options:
         asked = self._ranker.read(with_question_mark(text) or text)
         apart = self._distributions.is_exclusive(key) and self._distributions.things_named(asked)
         nearly = whole.best.score >= ALIKE or whole.best.confidence >= ELSEWHERE
-        if not (apart or (gap and nearly)):
+        # „Machen die auf Instagram öfter Kurzvideos als die auf Facebook?“
+        besides = any(mention.option not in self._distributions.of[key] for mention in mentions)
+        if not (apart or (gap and (nearly or besides))):
             return None
         gap = gap if whole.best.confidence >= SURE else None
         return NotReported(SURE, gap, nearest=tuple(mention.option for mention in named))

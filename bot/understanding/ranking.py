@@ -255,9 +255,8 @@ class Ranker:
         return self._index.get(label) in self._unreported
 
     def unreported(self, text: str) -> float:
-        """What most speaks for any label that nobody answers, by both opinions: about 2 for a sure one."""
-        seen = self._seen(text, self.read(text))
-        return 2 * float(seen.scores[self._unreported].max(initial=0))
+        """The score of the label that most speaks for what nobody answers: about 1 for a sure one."""
+        return float(self._seen(text, self.read(text)).scores[self._unreported].max(initial=0))
 
     def explains(self, text: Text, label: str) -> float:
         """The share, weighted by rarity, of a text's words that a label's examples use often, from 0 to 1."""

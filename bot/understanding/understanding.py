@@ -35,8 +35,8 @@ from bot.understanding.text import fold, readable, sentences, with_question_mark
 POSSIBLE = 0.15
 """Confidence from which a topic is offered as a choice."""
 
-RELATED = 0.05
-"""Confidence from which one is named beside an answer that nobody reports what was asked."""
+RELATED = 0.1
+"""Score from which one is named beside the answer that nobody reports what was asked."""
 
 TIED = 0.06
 """Difference in confidence below which two topics that would both answer are offered instead."""
@@ -329,7 +329,7 @@ class Understanding:
     def _near(self, ranking: Ranking) -> tuple[str, ...]:
         """The topics that a question on something else comes closest to."""
         topics = (found for found in ranking.candidates if found.label in self.knowledge.topics)
-        return tuple(found.label for found in topics if found.confidence >= RELATED)
+        return tuple(found.label for found in topics if found.score >= RELATED)
 
     @staticmethod
     def _is_near(ranking: Ranking) -> bool:

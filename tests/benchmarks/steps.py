@@ -86,7 +86,7 @@ STEPS: Patches = {
     "- sums without something": lambda _: patch.object(Options, "_all_but", lambda *_: None),
     "- who told a claim": lambda _: patch.object(claims, "without_hearsay", lambda text: text),
     "- signal words": lambda _: patch.object(Limits, "signalled", lambda *_: None),
-    "- doubts": lambda _: patch.object(Doubts, "about", lambda *_: None),
+    "- doubts": lambda _: patch.object(Doubts, "about", lambda *_: ()),
     "- opposites": lambda _: patch.object(Limits, "is_opposite", lambda *_: False),
     "- ambiguities": lambda _: patch.object(ranking.Ranker, "_unclear", lambda *_: None),
     "- which of two": lambda _: patch.object(Stories, "_two", lambda *_: None),

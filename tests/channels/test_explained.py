@@ -1,8 +1,10 @@
-"""The reasons that the terminal tells for a decision."""
+"""What the terminal tells of a decision: its reason, and the labels that were weighed."""
 
-from bot.channels.explained import reason
+from bot.channels.explained import name, reason
 from bot.understanding.decision import Clarify
 from bot.understanding.explanation import Explanation, Step, Way
+from bot.understanding.forms import LOOK_UP
+from bot.understanding.ranking import UNREPORTED
 
 
 def test_a_doubt_says_why() -> None:
@@ -12,3 +14,11 @@ def test_a_doubt_says_why() -> None:
     told = reason(step, Explanation(question, (step,)))
 
     assert told.startswith("Ein Teil der Nachricht klingt nach der ersten der Möglichkeiten")
+
+
+def test_a_label_that_is_no_entry_is_said_in_german() -> None:
+    assert [name(label) for label in (LOOK_UP, UNREPORTED, "tiktok")] == [
+        "(fragt, wofür eine Zahl steht)",
+        "(nirgends berichtet)",
+        "tiktok",
+    ]

@@ -200,6 +200,12 @@ def test_sound_knowledge_has_no_problem(tmp_path: Path) -> None:
             "eine davon bitte löschen.",
         ),
         (
+            "- Wie wird das Wetter?",
+            "- Wie wird das Wetter?\nnicht_berichtet:\n  - Beispiel gruss Frage 0",
+            "t.yaml:78:5: „Beispiel gruss Frage 0“ steht auch bei „gruss“ (t.yaml:70); eine davon "
+            "bitte löschen.",
+        ),
+        (
             "    weiter: [plan, zeit]\n",
             "    weiter: [zeit]\n",
             "Hinweis t.yaml:2:3: Zu „plan“ führt keine Antwort; bitte bei einem verwandten Thema unter "

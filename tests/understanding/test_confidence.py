@@ -75,6 +75,14 @@ def test_outcomes_are_weighted() -> None:
     assert calibrate(doubted).of(SURE) == pytest.approx(0.5)
 
 
+def test_what_is_known_far_from_what_is_seen_gives_way() -> None:
+    far = Confidence(dict.fromkeys(stored().weights, 0.0) | {"constant": -25.0})
+
+    found = calibrate([Outcome(SURE, True, 300.0), Outcome(SURE, False, 100.0)], far)
+
+    assert found.of(SURE) == pytest.approx(0.75, abs=0.03)
+
+
 def test_outcomes_that_are_told_apart_perfectly_keep_finite_weights() -> None:
     found = calibrate([Outcome(SURE, True)] * 50 + [Outcome(LOST, False)] * 50)
 

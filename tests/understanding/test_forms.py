@@ -1,8 +1,11 @@
 """Sums, comparisons and verdicts are told apart by the whole sentence."""
 
+from collections import Counter
+
 import pytest
 
-from bot.understanding.forms import NUMBER, OPTION, Form, Forms, frames
+from bot.understanding.forms import FIRST, FIRST_PLAIN, NUMBER, OPTION, Form, Forms, frames, plain
+from bot.understanding.understanding import Understanding
 
 ALL = frozenset(Form)
 PLAIN = [
@@ -70,6 +73,15 @@ def test_a_form_is_sure_by_itself_if_it_says_nothing_else(forms: Forms, sentence
     assert shape
     assert shape.form is Form.COMPARISON
     assert shape.sure is sure
+
+
+def test_only_the_first_examples_of_an_entry_teach_a_form(understanding: Understanding) -> None:
+    asked = [(entry, "Facebook oder YouTube?") for entry in ("eins", "zwei") for _ in range(FIRST_PLAIN + 5)]
+    asked += [("eins", "Wer ist zuständig?")] * (FIRST + 5)
+
+    found = Counter(form for form, _ in plain(asked, understanding.distributions.marks, understanding.ranker))
+
+    assert found == {Form.PLAIN: 2 * FIRST_PLAIN, Form.OTHER: FIRST}
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ def limits(understanding: Understanding) -> Limits:
         ("Welcher Teil der Firmen ist nicht auf Instagram?", "instagram", True),
         ("Wer nutzt kein TikTok?", "tiktok", True),
         ("TikTok nicht, Quote?", "tiktok", True),
+        ("Wie viele wollen ihr Budget nicht erhöhen?", "budget_erhoehung", True),
         ("Wie viele Betriebe nutzen TikTok?", "tiktok", False),
         ("Wer nutzt TikTok?", "tiktok", False),
         # A bound of a number, doubt, another sentence and what the asker says of himself negate nothing.

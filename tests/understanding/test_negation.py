@@ -31,6 +31,11 @@ def test_a_topic_may_negate_what_a_text_negates(topic: str, text: str, negates: 
     assert Negations(FILMS, Ranker(FILMS)).negates(topic, text) is negates
 
 
+@pytest.mark.parametrize(("told", "negated"), [("nicht, wichtig ist", set()), ("nicht wichtig", {"wichtig"})])
+def test_what_stands_behind_a_comma_is_not_negated(told: str, negated: set[str]) -> None:
+    assert Ranker(FILMS).read(f"Sag das {told} das schon.").negated - {"das", "schon", "ist"} == negated
+
+
 @pytest.mark.parametrize(("rare", "opposite"), [(1, True), (60, False)])
 def test_a_word_is_no_opposite_of_one_that_a_single_example_uses(rare: int, opposite: bool) -> None:
     told = [("plan", f"Wer hat einen Plan {day}?") for day in range(rare)]

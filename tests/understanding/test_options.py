@@ -493,6 +493,7 @@ def test_who_cannot_do_without_something_is_another_question(understanding: Unde
         "Macht der Chef eher Kurzvideos als das Marketing-Team?",
         "Posten Firmen mit Marketing-Team häufiger als die, bei denen der Chef zuständig ist?",
         "Haben die TikTok-Nutzer öfter eine Strategie als die Facebook-Nutzer?",
+        "Machen Betriebe auf Instagram öfter Kurzvideos als die auf Facebook?",
     ],
 )
 def test_how_the_answers_to_two_questions_are_related_is_not_reported(

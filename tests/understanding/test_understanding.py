@@ -109,13 +109,6 @@ def test_what_no_source_reports_is_not_reported(
     assert decision.gap == gap
 
 
-def test_who_does_not_want_to_is_the_opposite_of_who_wants_to(understanding: Understanding) -> None:
-    decision = one(understanding, "Wie viele wollen ihr Budget nicht aufstocken?")
-
-    assert isinstance(decision, NotReported)
-    assert decision.opposite == "budget_erhoehung"
-
-
 def test_a_relative_clause_is_not_the_question(understanding: Understanding) -> None:
     assert topic(one(understanding, "die täglich was posten")) == "taeglich"
     assert not isinstance(one(understanding, "Tragen die Krawatte, die täglich was posten?"), Answer)
@@ -444,3 +437,29 @@ def test_a_share_within_a_group_is_not_reported(understanding: Understanding) ->
 
     assert isinstance(decision, NotReported)
     assert decision.nearest == ("taeglich",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Wie viele Chefs haben schon einmal das Passwort für Facebook vergessen?",
+        "Wie viel Prozent der TikTok-Firmen haben ihr Konto an einen Nachfolger vererbt?",
+    ],
+)
+def test_what_no_gap_is_about_is_not_reported_either(understanding: Understanding, question: str) -> None:
+    assert not isinstance(one(understanding, question), Answer | SmallTalk)
+
+
+def test_a_question_that_nobody_reports_is_told_what_is_near_it() -> None:
+    taught = (
+        "Welche Farbe hat der Plan?",
+        "Welche Farbe haben Pläne?",
+        "In welcher Farbe ist der Plan gehalten?",
+    )
+    engine = Understanding(KNOWLEDGE.model_copy(update={"unreported": taught}))
+
+    decision = one(engine, "Welche Farbe hat der Plan der KMU?")
+
+    assert isinstance(decision, NotReported)
+    assert decision.gap is None
+    assert decision.nearest == ("plan_ja",)
