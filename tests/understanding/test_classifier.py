@@ -54,9 +54,12 @@ def test_a_label_without_examples_scores_nothing() -> None:
 
 
 @pytest.mark.parametrize("label", range(3))
-def test_training_finds_the_least_squared_hinge_loss(label: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("length", [1, 8])  # of long rows some are surer than they need to be
+def test_training_finds_the_least_squared_hinge_loss(
+    label: int, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(classifier, "MOST_ROUNDS", 500)
-    rows = unit_rows(1, LABELS).toarray().astype(np.float64)
+    rows = length * unit_rows(1, LABELS).toarray().astype(np.float64)
     with_bias = np.hstack([rows, np.ones((8, 1))])
     sides = np.where(label == LABELS, 1, -1)
 
@@ -65,9 +68,10 @@ def test_training_finds_the_least_squared_hinge_loss(label: int, monkeypatch: py
         return float(weights @ weights / 2 + COST * (short**2).sum())
 
     least = optimize.minimize(loss, np.zeros(13), method="BFGS").x
-    found = scores(learn(sparse.csr_matrix(rows.astype(np.float32)), LABELS, 3), unit_rows(1, LABELS))
+    long_rows = sparse.csr_matrix(rows.astype(np.float32))
+    found = scores(learn(long_rows, LABELS, 3), long_rows)
 
-    assert np.allclose(found[:, label], np.maximum(with_bias @ least + 1, 0) / 2, atol=1e-3)
+    assert np.allclose(found[:, label], np.maximum(with_bias @ least + 1, 0) / 2, atol=3e-3)
 
 
 def test_training_twice_gives_the_same() -> None:

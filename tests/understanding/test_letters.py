@@ -70,6 +70,13 @@ def test_letters_count_across_words(opinion: Opinion) -> None:
     assert apart[0] < scores(opinion, "wer ist bei tiktok dabei")[0]
 
 
+def test_a_space_counts_as_a_letter() -> None:
+    columns = [{*Letters().row(text)[0].tolist()} for text in ("das ist", "dasist")]
+
+    assert columns[0] - columns[1]
+    assert columns[1] - columns[0]
+
+
 def test_a_new_text_has_the_row_that_it_would_have_as_an_example() -> None:
     letters = Letters()
     rows = letters.learn(TEXTS)

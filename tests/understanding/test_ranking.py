@@ -6,7 +6,7 @@ from scipy.sparse import csr_matrix
 from bot.assistant import Assistant
 from bot.understanding import coverage, ranking
 from bot.understanding.classifier import Classifier, Labels, train
-from bot.understanding.ranking import NEAREST, OUT_OF_SCOPE, VERBATIM, Ranker
+from bot.understanding.ranking import FIRST, NEAREST, OUT_OF_SCOPE, VERBATIM, Ranker
 from tests.knowledge_samples import KNOWLEDGE
 
 EXAMPLES = [*KNOWLEDGE.examples(), *((OUT_OF_SCOPE, text) for text in KNOWLEDGE.out_of_scope)]
@@ -158,6 +158,18 @@ def test_a_word_that_hardly_any_example_uses_is_not_used_often(monkeypatch: pyte
     assert told.explains(text, "mail") == 1
     monkeypatch.setattr(coverage, "FOR_EACH_USE", 2)
     assert 0 < told.explains(text, "mail") < told.covered("mails heute", ["mail"]) == 1
+
+
+def test_a_score_is_made_of_both_opinions(ranker: Ranker) -> None:
+    text = "Verschicken viele noch Briefe?"
+    read, best = ranker.read(text), ranker.rank(text).best
+    place = ranker.labels.index(best.label)
+
+    first = ranker._classifier.scores(*ranker._features.row(read))[place]
+    second = ranker._second.scores(*ranker._letters.row(read.folded))[place]
+
+    assert abs(first - second) > 0.01
+    assert best.score == pytest.approx(FIRST * first + (1 - FIRST) * second)
 
 
 def test_a_second_opinion_is_evidence(ranker: Ranker) -> None:
